@@ -1,0 +1,1 @@
+"""The top floor: settings, the list of addresses, and the commands that run the whole house."""

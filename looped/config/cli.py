@@ -1,0 +1,24 @@
+"""The command `looped`: Django's management commands under a name of our own."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+
+WRONG_SETTING = 2
+
+
+def main() -> None:
+    """Run one command; a wrong or missing setting ends it with one sentence and exit status 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "looped.config.settings")
+    from django.conf import settings
+    from django.core.management import execute_from_command_line
+
+    try:
+        # Django puts off a settings error until something needs the settings, and then says something
+        # else. So ask at once.
+        _ = settings.INSTALLED_APPS
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as wrong:
+        print(f"looped: {wrong}", file=sys.stderr)
+        sys.exit(WRONG_SETTING)
