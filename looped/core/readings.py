@@ -1,0 +1,16 @@
+"""Who saw which child's record, when and for what."""
+
+from datetime import datetime, timedelta
+
+from looped.core.models import Reading
+
+SAME_LOOK = timedelta(minutes=30)
+
+
+def record_reading(*, by, what: str, subject: str, case_reference: str, purpose: str, now: datetime) -> None:
+    """Keep that somebody looked. Looking again at the same page within half an hour is the same look."""
+    recent = Reading.objects.filter(by=by, subject=subject, what=what, at__gt=now - SAME_LOOK)
+    if not recent.exists():
+        Reading.objects.create(
+            at=now, by=by, what=what, subject=subject, case_reference=case_reference, purpose=purpose
+        )

@@ -1,0 +1,73 @@
+"""The people of the tests, the same everywhere. Two areas, three teams; nobody works where the name does not say.
+
+Children in need:  Oak team (Maya manages, Sam and Sita work), Ash team (Mark manages, Will works); Sonia is the
+                   service manager, Hana the head of service.
+Children in care:  Elm team (Cara manages, Wen works); Sara is the service manager, Holly the head of service.
+Whole service:     Quinn leads quality assurance, Quincy is in her team, Peer audits, Dina directs, Ada administers.
+Nobody:            Nora signs in and has no role: the stranger of every access test.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+from looped.accounts.models import RoleGrant, ServiceArea, Team, User
+from looped.accounts.roles import Role
+
+NOW = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
+TODAY = NOW.date()
+PASSWORD = "a long pass phrase"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Somebody's place in the cast: roles, team, area (that of the team unless said), line manager."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    team: str | None = None
+    area: str | None = None
+    manager: str | None = None
+
+
+AREAS = {"need": "Children in need", "care": "Children in care"}
+TEAMS = {"oak": ("Oak", "need"), "ash": ("Ash", "need"), "elm": ("Elm", "care")}
+CAST = {
+    "dina": Part("Dina Director", (Role.DIRECTOR,)),
+    "ada": Part("Ada Admin", (Role.ADMINISTRATOR,)),
+    "quinn": Part("Quinn Lead", (Role.QA_LEAD,), manager="dina"),
+    "quincy": Part("Quincy Quality", (Role.QA_TEAM,), manager="quinn"),
+    "hana": Part("Hana Head", (Role.HEAD_OF_SERVICE,), area="need", manager="dina"),
+    "holly": Part("Holly Head", (Role.HEAD_OF_SERVICE,), area="care", manager="dina"),
+    "sonia": Part("Sonia Service", (Role.SERVICE_MANAGER,), area="need", manager="hana"),
+    "sara": Part("Sara Service", (Role.SERVICE_MANAGER,), area="care", manager="holly"),
+    "maya": Part("Maya Manager", (Role.TEAM_MANAGER,), team="oak", manager="sonia"),
+    "mark": Part("Mark Manager", (Role.TEAM_MANAGER,), team="ash", manager="sonia"),
+    "cara": Part("Cara Manager", (Role.TEAM_MANAGER,), team="elm", manager="sara"),
+    "peer": Part("Peer Auditor", (Role.AUDITOR,), manager="quinn"),
+    "sam": Part("Sam Social", (Role.SOCIAL_WORKER,), team="oak", manager="maya"),
+    "sita": Part("Sita Social", (Role.SOCIAL_WORKER,), team="oak", manager="maya"),
+    "will": Part("Will Worker", (Role.SOCIAL_WORKER,), team="ash", manager="mark"),
+    "wen": Part("Wen Worker", (Role.SOCIAL_WORKER,), team="elm", manager="cara"),
+    "nora": Part("Nora Nobody"),
+}
+
+
+def build_cast() -> SimpleNamespace:
+    """Put the whole cast into the database. Attributes: every first name, `areas`, `teams`."""
+    areas = {key: ServiceArea.objects.create(name=name) for key, name in AREAS.items()}
+    teams = {key: Team.objects.create(name=name, area=areas[area]) for key, (name, area) in TEAMS.items()}
+    people: dict[str, User] = {}
+    for key, part in CAST.items():
+        team = teams.get(part.team or "")
+        people[key] = User.objects.create(
+            email=f"{key}@council.example",
+            name=part.name,
+            team=team,
+            area=areas[part.area] if part.area else (team.area if team else None),
+            manager=people.get(part.manager or ""),
+            is_active=True,
+            created_at=NOW,
+        )
+        RoleGrant.objects.bulk_create(RoleGrant(user=people[key], role=role) for role in part.roles)
+    return SimpleNamespace(areas=areas, teams=teams, **people)
