@@ -22,3 +22,7 @@ def main() -> None:
     except ImproperlyConfigured as wrong:
         print(f"looped: {wrong}", file=sys.stderr)
         sys.exit(WRONG_SETTING)
+
+
+if __name__ == "__main__":
+    main()

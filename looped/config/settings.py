@@ -78,8 +78,8 @@ if _database["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
-            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
-            "PRAGMA trusted_schema=OFF;PRAGMA secure_delete=ON"
+            # No trusted_schema=OFF: Debian 12's SQLite then refuses the JSON_VALID in Django's own constraints.
+            "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON"
         ),
     }
 else:
@@ -87,9 +87,7 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
     _database["OPTIONS"] = _database.get("OPTIONS", {}) | {
         "connect_timeout": 10,
-        "options": (
-            "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
-        ),
+        "options": ("-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"),
     }
 
 # In the database, so that every server process counts the same attempts to sign in. Large enough that

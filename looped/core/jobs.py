@@ -67,9 +67,12 @@ def _is_alive(worker_id: str) -> bool:
     path = _lock_file(worker_id)
     try:
         with path.open() as held:
-            return not _can_lock(held) or bool(path.unlink(missing_ok=True))
+            alive = not _can_lock(held)
     except FileNotFoundError:
         return False
+    if not alive:
+        path.unlink(missing_ok=True)
+    return alive
 
 
 def _can_lock(file: IO[str]) -> bool:

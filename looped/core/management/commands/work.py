@@ -81,7 +81,7 @@ def _one_round(worker: Worker, due: Due, *, once: bool) -> None:
         worker.run()
         if due.is_time("tidy", TIDY_EVERY):
             call_command("clearsessions")
-            call_command("prune_db_task_results", min_age_days=KEEP_FINISHED_DAYS, verbosity=0)
+            call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_FINISHED_DAYS, verbosity=0)
     except OperationalError:
         connections.close_all()
         if once:

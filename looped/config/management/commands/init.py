@@ -1,0 +1,49 @@
+"""`looped init`: makes an empty database ready to use, or brings an older one up to date."""
+
+from datetime import date
+from importlib.util import find_spec
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+# Quarter 1 of 2023/24 is the first that a report compares with.
+FRAMEWORK_FROM = date(2023, 4, 1)
+
+
+class Command(BaseCommand):
+    help = "Makes the database ready, with the framework that ships with Looped. Safe to run again."
+    requires_system_checks = ()
+
+    def handle(self, *args: object, verbosity: int, **options: object) -> None:
+        try:
+            connection.ensure_connection()
+        except OperationalError as refused:
+            raise CommandError(f"The database of DATABASE_URL does not answer: {refused}") from refused
+        quiet = max(0, verbosity - 1)
+        _let_statements_take_long()
+        call_command("migrate", interactive=False, verbosity=quiet)
+        call_command("createcachetable", verbosity=quiet)
+        call_command("collectstatic", interactive=False, verbosity=quiet)
+        _ship_framework()
+        if verbosity:
+            self.stdout.write("Ready. Serve it with: looped serve")
+
+
+def _let_statements_take_long() -> None:
+    """A migration of a large table may take minutes, and no page waits for this connection."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+
+
+def _ship_framework() -> None:
+    # The framework room may be missing while the house goes up.
+    if not find_spec("looped.framework.operations"):
+        return
+    from looped.accounts.operations import system_actor
+    from looped.framework.operations import ship_framework
+
+    now = timezone.now()
+    ship_framework(by=system_actor(now=now), starts_on=FRAMEWORK_FROM, now=now)
