@@ -87,7 +87,7 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
     _database["OPTIONS"] = _database.get("OPTIONS", {}) | {
         "connect_timeout": 10,
-        "options": ("-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"),
+        "options": ("-c statement_timeout=30s -c lock_timeout=20s -c idle_in_transaction_session_timeout=60s"),
     }
 
 # In the database, so that every server process counts the same attempts to sign in. Large enough that
@@ -127,6 +127,7 @@ TEMPLATES = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"  # `looped init` fills it
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
