@@ -46,3 +46,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture
+def cast(db):
+    """Everybody of tests/cast.py, in the database."""
+    from tests.cast import build_cast  # models load only once Django is set up
+
+    return build_cast()

@@ -1,0 +1,1 @@
+"""Writes of the audit room, one module for each part of an audit's life."""

@@ -1,0 +1,91 @@
+"""What becomes of an audit once its returns are in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from looped.accounts.models import User
+from looped.audits.models import Audit, FinalGrade, Return
+from looped.audits.rules import comparison
+from looped.audits.workflow import MOVES
+from looped.core.workflow import move
+from looped.core.writing import operation
+from looped.framework.grades import OVERALL
+
+
+def first_then_second(returns: Sequence[Return]) -> list[Return]:
+    """The manager's return first, then the peer's, then partners by agency."""
+    order = {Return.Role.MANAGER: 0, Return.Role.PEER: 1, Return.Role.PARTNER: 2}
+    return sorted(returns, key=lambda form: (order[Return.Role(form.role)], form.agency))
+
+
+def grades_of(form: Return) -> dict[str, str]:
+    """Part -> grade of one return, the domains in their framework's order of keys as saved, overall last."""
+    grades = {answer.part: answer.grade for answer in form.answers.all()}
+    return {part: grades[part] for part in sorted(grades, key=lambda part: part == OVERALL)}
+
+
+@operation
+def take_in(*, audit: Audit, by: User, now: datetime) -> None:
+    """Look whether the last return is in. If so, release: final where they agree in everything, else to moderate.
+
+    Called in the transaction that submits a return; one writer at a time, so exactly one of two auditors who submit
+    at the same moment finds both returns in. Raises MoveRefused.
+    """
+    returns = first_then_second(list(audit.returns.current().prefetch_related("answers")))
+    roles_in = [form.role for form in returns if form.is_submitted]
+    roles_open = [form.role for form in returns if not form.is_submitted]
+    if not comparison.all_in(audit.kind, roles_in, roles_open):
+        return
+    grades = [grades_of(form) for form in returns]
+    if comparison.settles_itself(audit.kind, grades):
+        last_day = max(form.submitted_on for form in returns if form.submitted_on)
+        finalise(audit=audit, grades=grades[0], first=grades[0], final_on=last_day, by=by, now=now)
+    else:
+        move(audit, to=Audit.Status.TO_MODERATE, moves=MOVES, by=by, now=now, about=audit.public_id,
+             changes={"released_at": now})  # fmt: skip
+
+
+@operation
+def finalise(
+    *, audit: Audit, grades: Mapping[str, str], first: Mapping[str, str], final_on: date, by: User, now: datetime
+) -> None:
+    """Make the audit final with these grades (part -> grade, with "overall").
+
+    `first` is what the first return had (looped: the manager's), kept beside the grade that counts. `final_on` is when
+    it happened; `now` when we knew. Raises MoveRefused where the audit is final already or may not become so.
+    """
+    move(
+        audit, to=Audit.Status.FINAL, moves=MOVES, by=by, now=now, about=audit.public_id,
+        changes={
+            "released_at": audit.released_at or now,
+            "final_on": final_on,
+            "finalised_at": now,
+            "overall": grades[OVERALL],
+            "first_overall": first[OVERALL],
+            "family_contact": family_contact_of(audit.returns.current()),
+        },
+    )  # fmt: skip
+    FinalGrade.objects.bulk_create(final_grades(audit, grades, first))
+
+
+def final_grades(audit: Audit, grades: Mapping[str, str], first: Mapping[str, str]) -> list[FinalGrade]:
+    """The rows, unsaved, that the figures count."""
+    return [
+        FinalGrade(
+            audit=audit,
+            part=part,
+            grade=grade,
+            first_grade=first.get(part, grade),
+            month=audit.month,
+            area_id=audit.area_id,
+            team_id=audit.team_id,
+        )
+        for part, grade in grades.items()
+    ]
+
+
+def family_contact_of(returns) -> str:
+    """Reached where any return says so; else attempted where any says so; else not attempted; blank where none says."""
+    said = {form.family_contact for form in returns}
+    contact = Audit.FamilyContact
+    return next((state for state in (contact.REACHED, contact.ATTEMPTED, contact.NOT_ATTEMPTED) if state in said), "")

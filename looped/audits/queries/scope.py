@@ -1,0 +1,48 @@
+"""Which audits somebody may see at all. Everything else in this room starts here."""
+
+from django.db.models import Q, QuerySet
+
+from looped.accounts.models import User
+from looped.accounts.roles import Permission
+from looped.audits.models import Audit, Exemption, Return
+
+RELEASED = Q(released_at__isnull=False)
+NOTHING = Q(pk__in=[])
+
+
+def visible_audits(user: User) -> QuerySet[Audit]:
+    """Audits whose existence and state the user may know. It says nothing of grades: see `audits_with_grades_for`."""
+    return Audit.objects.filter(_scope(user))
+
+
+def audits_with_grades_for(user: User) -> QuerySet[Audit]:
+    """Audits whose returns, comparison and grades the user may read: released ones, within the user's scope.
+
+    The auditors of an audit that is still blind see their own form by another way (`Return.unblinded_for`).
+    """
+    return Audit.objects.filter(RELEASED & _scope(user, grades=True))
+
+
+def _scope(user: User, *, grades: bool = False) -> Q:
+    """The user's reach as a condition in SQL. `grades`: without the paths that show no grade."""
+    reach = NOTHING
+    if user.may(Permission.PLAN_AUDITS):
+        return Q()
+    if user.may(Permission.SEE_ALL_AUDITS):
+        reach |= RELEASED
+    if user.may(Permission.AUDIT):
+        reach |= Q(pk__in=Return.objects.current().filter(auditor=user).values("audit"))
+    if user.may(Permission.SEE_TEAM_AUDITS):
+        reach |= RELEASED & _own_patch(user)
+    if user.may(Permission.SEE_OWN_WORK):
+        reach |= Q(status=Audit.Status.FINAL, worker=user)
+    if user.may(Permission.APPROVE_EXEMPTION) and not grades:
+        reach |= Q(pk__in=Exemption.objects.filter(approver=user, decided_at=None).values("audit"))
+    return reach
+
+
+def _own_patch(user: User) -> Q:
+    """A team manager's team; a service manager's or head of service's area."""
+    if user.team_id:
+        return Q(team=user.team_id)
+    return Q(area=user.area_id) if user.area_id else NOTHING

@@ -1,0 +1,1 @@
+"""Pure decisions of the audit room: no database, no clock."""
