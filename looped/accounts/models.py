@@ -64,6 +64,9 @@ class User(AbstractBaseUser):
         constraints = [
             models.UniqueConstraint(models.functions.Lower("email"), name="one_person_per_email"),
             models.CheckConstraint(condition=~Q(is_system=True, is_active=True), name="a_system_actor_never_signs_in"),
+            models.CheckConstraint(
+                condition=Q(manager=None) | ~Q(manager=models.F("id")), name="nobody_is_their_own_manager"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -101,6 +104,22 @@ class RoleGrant(models.Model):
         return f"{self.user}: {self.get_role_display()}"
 
 
+class Invitation(models.Model):
+    """The one link that lets a person set a password and become active. A new one replaces it; used once.
+
+    Only a digest of the link's secret is kept: whoever reads the database cannot use it.
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="invitation")
+    digest = models.CharField(max_length=64, unique=True)
+    sent_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.sent_at:%Y-%m-%d}"
+
+
 class CouncilIdentity(models.Model):
     """The council's own name and colour from a day on. The newest that has begun is in force."""
 
@@ -120,3 +139,13 @@ class Demonstration(models.Model):
 
     def __str__(self) -> str:
         return f"made {self.made_at:%Y-%m-%d}"
+
+
+class DemonstrationPerson(models.Model):
+    """Whom one click signs in as, for each role. Written by `looped demo` alone; means nothing without its mark."""
+
+    role = models.CharField(max_length=20, choices=Role, unique=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.user}"
