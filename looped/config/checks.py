@@ -12,11 +12,11 @@ CURED = (3, 51, 3)
 CURED_OLDER = {(3, 50): 7, (3, 44): 6}
 
 
-def has_wal_fault(version: tuple[int, ...]) -> bool:
+def has_wal_fault(version: tuple[int, int, int]) -> bool:
     """Whether this SQLite (major, minor, patch) may damage a database in WAL mode."""
     if version >= CURED:
         return False
-    cured_from = CURED_OLDER.get(version[:2])
+    cured_from = CURED_OLDER.get((version[0], version[1]))
     return cured_from is None or version[2] < cured_from
 
 

@@ -5,7 +5,7 @@ A setting X may also be given as X_FILE, the path of a file that holds it (for s
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -95,6 +95,7 @@ def database(name: str, default: str) -> dict:
         raise ImproperlyConfigured(f"{name} must name SQLite or PostgreSQL. {_DATABASE_FORMS}")
     if not described.get("NAME"):
         raise ImproperlyConfigured(f"{name} names no database. {_DATABASE_FORMS}")
+    described["HOST"] = unquote(described.get("HOST") or "")  # the folder of a socket is written with %2F
     return described
 
 

@@ -41,7 +41,7 @@ def _rooms() -> list:
 
 urlpatterns = [
     path("health", health, name="health"),
-    path("sign-in/", include("allauth.account.urls")),
+    path("sign-in/", include("looped.accounts.sign_in")),
     *_rooms(),
 ]
 
