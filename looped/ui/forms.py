@@ -121,7 +121,8 @@ def _common(bound: BoundField, options: Mapping[str, Any]) -> Parameters:
         "name": bound.html_name,
         "label": _label(bound, options, "label"),
         "classes": options.get("classes", ""),
-        "attributes": {k: v for k, v in bound.field.widget.attrs.items() if k not in _OWN} | options.get("attributes", {}),
+        "attributes": {k: v for k, v in bound.field.widget.attrs.items() if k not in _OWN}
+        | options.get("attributes", {}),
         "formGroup": {"classes": options.get("group", "")},
     }
     if hint:

@@ -54,9 +54,7 @@ def environment(**options: Any) -> Environment:
         language=translation.get_language,
         now=timezone.localtime,
     )
-    env.filters.update(
-        long_date=long_date, day_time=day_time, time_of_day=time_of_day, month=month, whole=whole
-    )
+    env.filters.update(long_date=long_date, day_time=day_time, time_of_day=time_of_day, month=month, whole=whole)
     return env
 
 

@@ -5,4 +5,5 @@ from . import views
 app_name = "ui"
 urlpatterns = [
     path("council.css", views.council_style, name="council_style"),
+    path("components", views.components, name="components"),
 ]

@@ -1,13 +1,14 @@
 """The council's style sheet, the gallery of components, and the pages for what went wrong."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 
-from . import colours, council
+from . import colours, council, gallery
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -17,6 +18,14 @@ A_YEAR = 365 * 24 * 60 * 60
 def council_style(request: HttpRequest) -> HttpResponse:
     """The council's colour for every part; its address holds the colour, so a browser asks once."""
     return HttpResponse(colours.style_sheet(council.current().colour), content_type="text/css; charset=utf-8")
+
+
+@login_not_required
+def components(request: HttpRequest) -> HttpResponse:
+    """Every part of a page in use, for developers: where errors are shown, and in the demonstration."""
+    if not (settings.DEBUG or council.current().is_demo):
+        raise Http404
+    return render(request, "ui/components.jinja", gallery.contents())
 
 
 @login_not_required

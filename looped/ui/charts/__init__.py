@@ -1,0 +1,10 @@
+"""Charts as SVG: frozen dataclasses in, one string out, the same for page, PDF and Word.
+
+Only presentational attributes, so that a strict Content-Security-Policy has nothing to refuse. The title is the
+finding in words; n always stands beside; axes begin at nought.
+"""
+
+from .bars import Bar, Stacked, stacked_bars
+from .points import Point, Points, points
+
+__all__ = ["Bar", "Point", "Points", "Stacked", "points", "stacked_bars"]

@@ -1,0 +1,123 @@
+"""Shares of grades: one bar a month or quarter, each as a whole."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from ..grades import LOOKS, Look
+from . import svg
+
+LEFT, RIGHT = 112, 66  # for the periods' names, and for n
+ROW, BAR = 40, 28
+LETTER_FITS, COUNT_FITS = 24, 58  # the least width of a segment for its letter, and for letter and count
+TICKS = (0, 25, 50, 75, 100)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One period. `counts`: from a grade's key to how many; a grade left out is nought."""
+
+    label: str
+    counts: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        if unknown := set(self.counts) - set(LOOKS):
+            raise ValueError(f"No such grade: {', '.join(sorted(unknown))}")
+        if any(count < 0 for count in self.counts.values()):
+            raise ValueError(f"{self.label}: a count cannot be below nought")
+
+    @property
+    def n(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """`title` is the finding in words; `description` says what is counted."""
+
+    title: str
+    description: str
+    bars: tuple[Bar, ...]
+
+
+def stacked_bars(chart: Stacked) -> Markup:
+    """Bars of equal length, split by grade, in the one order; a period without audits says so."""
+    chart_id = svg.own_id(chart)
+    legend = list(_legend(chart, len(chart.bars) * ROW + 44, chart_id))
+    height = len(chart.bars) * ROW + 34 + 26 * _legend_rows(chart)
+    shapes = [_hatch(chart_id), *_axis(len(chart.bars) * ROW)]
+    for at, bar in enumerate(chart.bars):
+        shapes += _bar(bar, at * ROW + 6, chart_id)
+    return svg.drawing(chart.title, _in_words(chart), height, [*shapes, *legend], chart_id)
+
+
+def _width() -> int:
+    return svg.WIDTH - LEFT - RIGHT
+
+
+def _axis(bottom: float) -> Iterator[str]:
+    for tick in TICKS:
+        x = LEFT + _width() * tick / 100
+        yield svg.shape("line", x1=x, y1=0, x2=x, y2=bottom + 4, stroke=svg.LINE)
+        yield svg.text(f"{tick}%", x, bottom + 22, anchor="middle", font_size=svg.SMALL, fill=svg.QUIET)
+
+
+def _bar(bar: Bar, y: float, chart_id: str) -> Iterator[str]:
+    line = y + BAR / 2 + 6
+    yield svg.text(bar.label, LEFT - 10, line, anchor="end")
+    yield svg.text(f"n = {bar.n}", svg.WIDTH, line, anchor="end", font_size=svg.SMALL, fill=svg.QUIET)
+    if not bar.n:
+        yield svg.text(_("none"), LEFT + 8, line, fill=svg.QUIET)
+        return
+    x = float(LEFT)
+    for look in LOOKS.values():
+        count = bar.counts.get(look.key, 0)
+        width = _width() * count / bar.n
+        if count:
+            yield from _segment(look, count, x, y, width, chart_id)
+        x += width
+
+
+def _segment(look: Look, count: int, x: float, y: float, width: float, chart_id: str) -> Iterator[str]:
+    fill = f"url(#{chart_id}-hatch)" if look.hatched else look.colour
+    # A white edge keeps neighbours apart for eyes that do not tell their colours.
+    yield svg.shape("rect", x=x, y=y, width=width, height=BAR, fill=fill, stroke="#ffffff")
+    words = f"{look.letter} {count}" if width >= COUNT_FITS else look.letter if width >= LETTER_FITS else ""
+    if words:
+        yield svg.text(words, x + width / 2, y + BAR / 2 + 6, anchor="middle", fill=look.ink, font_weight="bold")
+
+
+def _hatch(chart_id: str) -> str:
+    return (
+        f'<defs><pattern id="{chart_id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse"'
+        ' patternTransform="rotate(45)"><rect width="6" height="6" fill="#efece7"/>'
+        '<rect width="2" height="6" fill="#d3ccc2"/></pattern></defs>'
+    )
+
+
+def _used(chart: Stacked) -> list[Look]:
+    return [look for look in LOOKS.values() if any(bar.counts.get(look.key) for bar in chart.bars)]
+
+
+def _legend_rows(chart: Stacked) -> int:
+    return (len(_used(chart)) + 2) // 3
+
+
+def _legend(chart: Stacked, top: float, chart_id: str) -> Iterator[str]:
+    for at, look in enumerate(_used(chart)):
+        x, y = (at % 3) * (svg.WIDTH / 3), top + (at // 3) * 26
+        fill = f"url(#{chart_id}-hatch)" if look.hatched else look.colour
+        yield svg.shape("rect", x=x, y=y - 13, width=15, height=15, fill=fill)
+        words = look.name if look.letter == "n/a" else f"{look.letter} {look.name}"
+        yield svg.text(words, x + 20, y, font_size=svg.SMALL)
+
+
+def _in_words(chart: Stacked) -> str:
+    """The numbers for those who listen: "April: 1 Outstanding, 23 Good; n = 31."."""
+    lines = [chart.description]
+    for bar in chart.bars:
+        parts = [f"{bar.counts[look.key]} {look.name}" for look in LOOKS.values() if bar.counts.get(look.key)]
+        lines.append(f"{bar.label}: {', '.join(parts) or _('none')}; n = {bar.n}.")
+    return " ".join(lines)

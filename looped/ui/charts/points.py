@@ -1,0 +1,132 @@
+"""A share over time: points with their intervals, joined where there is something between."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from . import svg
+
+LEFT, RIGHT, TOP, BOTTOM = 56, 18, 12, 50
+HEIGHT = 260
+
+
+@dataclass(frozen=True)
+class Point:
+    """One period. `value` None: nothing to measure. `low` and `high`: the interval, or None where there is none.
+
+    `breaks`: measured differently from here on (another version of the framework), so no line leads to it.
+    """
+
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    breaks: bool = False
+
+    def __post_init__(self) -> None:
+        for given in (self.value, self.low, self.high):
+            if given is not None and not (math.isfinite(given) and given >= 0):
+                raise ValueError(f"{self.label}: {given} cannot be drawn on an axis from nought")
+
+
+@dataclass(frozen=True)
+class Points:
+    """`highest`: where the axis ends; None lets the numbers decide. `reference`: a level to compare with."""
+
+    title: str
+    description: str
+    points: tuple[Point, ...]
+    unit: str = "%"
+    highest: float | None = None
+    reference: float | None = None
+    reference_name: str = ""
+
+
+def points(chart: Points) -> Markup:
+    """Points in the order given, on an axis from nought, with whiskers for the intervals and n below each."""
+    top = _top_of_axis(chart)
+    places = list(_places(chart, top))
+    shapes = [*_axis(chart, top), *_reference(chart, top), *_lines(chart, places)]
+    for point, (x, y) in zip(chart.points, places, strict=True):
+        shapes += _point(point, x, y, top)
+    return svg.drawing(chart.title, _in_words(chart), HEIGHT, shapes, svg.own_id(chart))
+
+
+def _top_of_axis(chart: Points) -> float:
+    """A round number that nothing drawn passes; never nought, which nothing could be divided by."""
+    drawn = [v for p in chart.points for v in (p.value, p.high) if v is not None]
+    most = max([*drawn, chart.highest or 0, chart.reference or 0])
+    if chart.highest and most <= chart.highest:
+        return chart.highest
+    if most < 1e-6:
+        return 1.0
+    step = 10 ** math.floor(math.log10(most))
+    return float(next(step * n for n in (1, 2, 2.5, 5, 10, 20) if step * n >= most))
+
+
+def _y(value: float, top: float) -> float:
+    return TOP + (HEIGHT - TOP - BOTTOM) * (1 - min(value / top, 1.0))
+
+
+def _places(chart: Points, top: float) -> Iterator[tuple[float, float | None]]:
+    step = (svg.WIDTH - LEFT - RIGHT) / max(len(chart.points), 1)
+    for at, point in enumerate(chart.points):
+        yield LEFT + step * (at + 0.5), None if point.value is None else _y(point.value, top)
+
+
+def _axis(chart: Points, top: float) -> Iterator[str]:
+    for part in (0, 0.25, 0.5, 0.75, 1):
+        y = _y(top * part, top)
+        stroke = svg.QUIET if part == 0 else svg.LINE
+        yield svg.shape("line", x1=LEFT, y1=y, x2=svg.WIDTH - RIGHT, y2=y, stroke=stroke)
+        yield svg.text(
+            f"{top * part:g}{chart.unit}", LEFT - 8, y + 5, anchor="end", font_size=svg.SMALL, fill=svg.QUIET
+        )
+
+
+def _reference(chart: Points, top: float) -> Iterator[str]:
+    if chart.reference is None:
+        return
+    y = _y(chart.reference, top)
+    yield svg.shape("line", x1=LEFT, y1=y, x2=svg.WIDTH - RIGHT, y2=y, stroke=svg.INK, stroke_dasharray="6 4")
+    yield svg.text(chart.reference_name, svg.WIDTH - RIGHT, y - 6, anchor="end", font_size=svg.SMALL)
+
+
+def _lines(chart: Points, places: list[tuple[float, float | None]]) -> Iterator[str]:
+    for point, (x1, y1), (x2, y2) in zip(chart.points[1:], places, places[1:], strict=False):
+        if y1 is not None and y2 is not None and not point.breaks:
+            yield svg.shape("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=svg.BRAND, stroke_width=2)
+
+
+def _point(point: Point, x: float, y: float | None, top: float) -> Iterator[str]:
+    foot = HEIGHT - BOTTOM
+    yield svg.text(point.label, x, foot + 20, anchor="middle", font_size=svg.SMALL)
+    yield svg.text(f"n = {point.n}", x, foot + 38, anchor="middle", font_size=svg.SMALL, fill=svg.QUIET)
+    if point.low is not None and point.high is not None:
+        low, high = _y(point.low, top), _y(point.high, top)
+        yield svg.shape("line", x1=x, y1=low, x2=x, y2=high, stroke=svg.QUIET, stroke_width=1.5)
+        for end in (low, high):
+            yield svg.shape("line", x1=x - 5, y1=end, x2=x + 5, y2=end, stroke=svg.QUIET, stroke_width=1.5)
+    if y is None:
+        yield svg.text(_("none"), x, foot - 8, anchor="middle", font_size=svg.SMALL, fill=svg.QUIET)
+    else:
+        yield svg.shape("circle", cx=x, cy=y, r=5, fill=svg.BRAND, stroke="#ffffff", stroke_width=1.5)
+        if point.low is None:
+            yield svg.text(f"{point.value:g}", x, y - 10, anchor="middle", font_size=svg.SMALL)
+        else:
+            yield svg.text(f"{point.value:g}", x + 9, y + 5, font_size=svg.SMALL)
+
+
+def _in_words(chart: Points) -> str:
+    lines = [chart.description]
+    for point in chart.points:
+        value = _("none") if point.value is None else f"{point.value:g}{chart.unit}"
+        between = "" if point.low is None or point.high is None else f" ({point.low:g} to {point.high:g})"
+        lines.append(f"{point.label}: {value}{between}; n = {point.n}.")
+    if chart.reference is not None:
+        lines.append(f"{chart.reference_name}: {chart.reference:g}{chart.unit}.")
+    return " ".join(lines)
