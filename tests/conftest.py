@@ -7,6 +7,22 @@ import pytest
 from django.conf import settings
 
 
+def pytest_addoption(parser):
+    parser.addoption("--only-database", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """For the second run, on the other database: leave out what would only be done twice."""
+    if config.getoption("--only-database"):
+        left_out = [item for item in items if not _uses_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item):
+    return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+
+
 def pytest_configure(config):
     settings.SECRET_KEY = "a key that signs nothing outside of tests"
     # Argon2 is slow on purpose; a test that signs people in by password does not need that.
