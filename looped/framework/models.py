@@ -40,6 +40,7 @@ class Version(models.Model):
                 name="a_version_in_force_has_a_start",
             ),
             models.CheckConstraint(condition=Q(meet_if_steps__gte=1), name="a_meeting_needs_a_step"),
+            models.UniqueConstraint(fields=["status"], condition=Q(status="draft"), name="one_draft_at_a_time"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,113 @@
+"""Reading the framework: which edition holds on a day, and all that it says."""
+
+from collections import defaultdict
+from datetime import date
+
+from django.db.models import QuerySet
+
+from looped.framework.content import DomainText, FrameworkContent, GradeText, Rules, ValueText
+from looped.framework.grades import RANKS, Grade
+from looped.framework.models import Descriptor, Domain, GradeName, Prompt, Value, Version
+
+# Editions in force cannot change, so a process reads each but once. By public id: a key of the database may come
+# back with other words, in a restored database or in tests; a public id never does.
+_read_before: dict[str, FrameworkContent] = {}
+
+
+def version_on(day: date) -> Version | None:
+    """The edition in force on that day; None before the first."""
+    return Version.objects.filter(status=Version.Status.IN_FORCE, starts_on__lte=day).order_by("-starts_on").first()
+
+
+def current_version(today: date) -> Version | None:
+    """The edition in force now. `today` comes from the edge, as everywhere."""
+    return version_on(today)
+
+
+def newest_version() -> Version | None:
+    """The edition with the latest start, which may lie ahead; None in an empty database."""
+    return Version.objects.filter(status=Version.Status.IN_FORCE).order_by("-starts_on").first()
+
+
+def draft() -> Version | None:
+    """The edition that is being written; None where nobody is at it."""
+    return Version.objects.filter(status=Version.Status.DRAFT).select_related("made_by").first()
+
+
+def versions_in_force() -> list[Version]:
+    """Every edition that was brought into force, newest first."""
+    in_force = Version.objects.filter(status=Version.Status.IN_FORCE)
+    return list(in_force.select_related("made_by").order_by("-starts_on"))
+
+
+def versions_by_id() -> QuerySet[Version]:
+    """For a view that gets one by its public id, or 404. The framework is open to everybody who is signed in."""
+    return Version.objects.filter(status=Version.Status.IN_FORCE).select_related("made_by")
+
+
+def load(version: Version) -> FrameworkContent:
+    """All that an edition says, in five queries; in none where this process has read it, and it is in force."""
+    if version.status == Version.Status.DRAFT:
+        return _read(version)
+    if version.public_id not in _read_before:
+        _read_before[version.public_id] = _read(version)
+    return _read_before[version.public_id]
+
+
+def keys_in_use() -> dict[str, str]:
+    """Every key that a domain of any edition bears, with the newest name it had."""
+    rows = Domain.objects.order_by("version__number").values_list("key", "name")
+    return dict(rows)
+
+
+def _read(version: Version) -> FrameworkContent:
+    return FrameworkContent(
+        values=_values(version),
+        grades=tuple(
+            GradeText(row.grade, row.name, row.meaning)
+            for row in sorted(GradeName.objects.filter(version=version), key=lambda row: RANKS[Grade(row.grade)])
+        ),
+        domains=_domains(version),
+        rules=rules_of(version),
+    )
+
+
+def _values(version: Version) -> tuple[ValueText, ...]:
+    rows = Value.objects.filter(version=version).order_by("-kind", "order").values_list("kind", "name", "text")
+    return tuple(ValueText(*row) for row in rows)
+
+
+def _domains(version: Version) -> tuple[DomainText, ...]:
+    prompts: dict[int, list[str]] = defaultdict(list)
+    for domain_id, text in (
+        Prompt.objects.filter(domain__version=version).order_by("order").values_list("domain_id", "text")
+    ):
+        prompts[domain_id].append(text)
+    written: dict[int, dict[str, str]] = defaultdict(dict)
+    for domain_id, grade, text in Descriptor.objects.filter(domain__version=version).values_list(
+        "domain_id", "grade", "text"
+    ):
+        written[domain_id][grade] = text
+    return tuple(
+        DomainText(
+            key=row.key,
+            name=row.name,
+            about=row.about,
+            prompts=tuple(prompts[row.pk]),
+            descriptors={grade: written[row.pk][grade] for grade in Grade.values if grade in written[row.pk]},
+            graded_on_own_work=row.graded_on_own_work,
+        )
+        for row in Domain.objects.filter(version=version).order_by("order", "pk")
+    )
+
+
+def rules_of(version: Version) -> Rules:
+    """The rules stand on the edition's own row: no query."""
+    return Rules(
+        meet_if_overall_differs=version.meet_if_overall_differs,
+        meet_if_steps=version.meet_if_steps,
+        meet_if_inadequate=version.meet_if_inadequate,
+        ceiling_domains=tuple(version.ceiling_domains),
+        ceiling_grade=version.ceiling_grade,
+        ceiling_is_hard=version.ceiling_is_hard,
+    )

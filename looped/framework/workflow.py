@@ -1,0 +1,6 @@
+"""The life of an edition: a draft, then in force for good. A draft that is discarded leaves only its events."""
+
+from looped.accounts.roles import Permission
+from looped.framework.models import Version
+
+MOVES = {(Version.Status.DRAFT, Version.Status.IN_FORCE): Permission.EDIT_FRAMEWORK}
