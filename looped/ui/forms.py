@@ -28,21 +28,15 @@ class Form(forms.Form):
 
 
 def _ask_for(field: forms.Field, label: str) -> str:
-    """The sentence for a field left empty. A label that is a question, or one long, cannot be put into it."""
-    chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField)
+    """The sentence for a field left empty. A question stays as it is."""
+    chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
     if label.endswith("?"):
-        return _("Choose an answer to: %(question)s") % {"question": label} if chosen else _answer(label)
+        return (_("Choose an answer: %(name)s") if chosen else _("Enter an answer: %(name)s")) % {"name": label}
     # "QA lead" keeps its capitals, "Reason" does not.
     name = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-    if isinstance(field, forms.FileField):
-        return _("Choose a file: %(name)s") % {"name": name}
     if isinstance(field, forms.BooleanField):
-        return _("Tick: %(name)s") % {"name": label}
-    return (_("Choose: %(name)s") if chosen else _("Enter: %(name)s")) % {"name": name}
-
-
-def _answer(question: str) -> str:
-    return _("Enter an answer to: %(question)s") % {"question": question}
+        return _("Tick “%(name)s”") % {"name": label}
+    return (_("Choose %(name)s") if chosen else _("Enter %(name)s")) % {"name": name}
 
 
 class DateBoxes(forms.MultiWidget):
@@ -169,13 +163,14 @@ def _shown(bound: BoundField) -> str:
 
 
 def _choices(bound: BoundField, options: Mapping[str, Any]) -> Parameters:
-    """Radios or checkboxes. `hints` and `conditional` (safe HTML) go by the choice's value."""
-    hints, more = options.get("hints", {}), options.get("conditional", {})
+    """Radios or checkboxes. `hints`, `labels` and `conditional` (both safe HTML) go by the choice's value."""
+    hints, more, labels = (options.get(name, {}) for name in ("hints", "conditional", "labels"))
     items = []
     for value, text in _flat(bound.field):
         if value == "" and not options.get("with_empty"):
             continue
-        item: Parameters = {"value": value, "text": text, "checked": value in _selected(bound)}
+        item: Parameters = {"value": value, "checked": value in _selected(bound)}
+        item |= {"html": labels[value]} if value in labels else {"text": text}
         if value in hints:
             item["hint"] = {"text": hints[value]}
         if value in more:

@@ -11,7 +11,7 @@ from . import svg
 
 LEFT, RIGHT = 112, 66  # for the periods' names, and for n
 ROW, BAR = 40, 28
-LETTER_FITS, COUNT_FITS = 24, 58  # the least width of a segment for its letter, and for letter and count
+LEGEND_ROW = 26
 TICKS = (0, 25, 50, 75, 100)
 
 
@@ -45,9 +45,9 @@ class Stacked:
 def stacked_bars(chart: Stacked) -> Markup:
     """Bars of equal length, split by grade, in the one order; a period without audits says so."""
     chart_id = svg.own_id(chart)
-    legend = list(_legend(chart, len(chart.bars) * ROW + 44, chart_id))
-    height = len(chart.bars) * ROW + 34 + 26 * _legend_rows(chart)
-    shapes = [_hatch(chart_id), *_axis(len(chart.bars) * ROW)]
+    bottom = len(chart.bars) * ROW
+    legend, height = _legend(chart, bottom + 52, chart_id)
+    shapes = [_hatch(chart_id), *_axis(bottom)]
     for at, bar in enumerate(chart.bars):
         shapes += _bar(bar, at * ROW + 6, chart_id)
     return svg.drawing(chart.title, _in_words(chart), height, [*shapes, *legend], chart_id)
@@ -84,8 +84,9 @@ def _segment(look: Look, count: int, x: float, y: float, width: float, chart_id:
     fill = f"url(#{chart_id}-hatch)" if look.hatched else look.colour
     # A white edge keeps neighbours apart for eyes that do not tell their colours.
     yield svg.shape("rect", x=x, y=y, width=width, height=BAR, fill=fill, stroke="#ffffff")
-    words = f"{look.letter} {count}" if width >= COUNT_FITS else look.letter if width >= LETTER_FITS else ""
-    if words:
+    # Letter and count where both fit, the letter where it does, else nothing: the table has it.
+    fitting = (words for words in (f"{look.letter} {count}", look.letter) if svg.about_as_wide(words) + 4 <= width)
+    if words := next(fitting, ""):
         yield svg.text(words, x + width / 2, y + BAR / 2 + 6, anchor="middle", fill=look.ink, font_weight="bold")
 
 
@@ -101,17 +102,19 @@ def _used(chart: Stacked) -> list[Look]:
     return [look for look in LOOKS.values() if any(bar.counts.get(look.key) for bar in chart.bars)]
 
 
-def _legend_rows(chart: Stacked) -> int:
-    return (len(_used(chart)) + 2) // 3
-
-
-def _legend(chart: Stacked, top: float, chart_id: str) -> Iterator[str]:
-    for at, look in enumerate(_used(chart)):
-        x, y = (at % 3) * (svg.WIDTH / 3), top + (at // 3) * 26
+def _legend(chart: Stacked, y: float, chart_id: str) -> tuple[list[str], float]:
+    """The key to the grades in use, in as many rows as it takes; and where the picture ends."""
+    shapes, x = [], 0.0
+    for look in _used(chart):
+        words = look.name if look.hatched else f"{look.letter} {look.name}"
+        width = 20 + svg.about_as_wide(words, svg.SMALL) + 12
+        if x and x + width > svg.WIDTH:
+            x, y = 0.0, y + LEGEND_ROW
         fill = f"url(#{chart_id}-hatch)" if look.hatched else look.colour
-        yield svg.shape("rect", x=x, y=y - 13, width=15, height=15, fill=fill)
-        words = look.name if look.letter == "n/a" else f"{look.letter} {look.name}"
-        yield svg.text(words, x + 20, y, font_size=svg.SMALL)
+        shapes.append(svg.shape("rect", x=x, y=y - 13, width=15, height=15, fill=fill))
+        shapes.append(svg.text(words, x + 20, y, font_size=svg.SMALL))
+        x += width
+    return shapes, y + 8
 
 
 def _in_words(chart: Stacked) -> str:

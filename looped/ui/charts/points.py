@@ -93,7 +93,7 @@ def _reference(chart: Points, top: float) -> Iterator[str]:
         return
     y = _y(chart.reference, top)
     yield svg.shape("line", x1=LEFT, y1=y, x2=svg.WIDTH - RIGHT, y2=y, stroke=svg.INK, stroke_dasharray="6 4")
-    yield svg.text(chart.reference_name, svg.WIDTH - RIGHT, y - 6, anchor="end", font_size=svg.SMALL)
+    yield svg.halo(chart.reference_name, svg.WIDTH - RIGHT, y - 6, anchor="end", font_size=svg.SMALL)
 
 
 def _lines(chart: Points, places: list[tuple[float, float | None]]) -> Iterator[str]:
@@ -115,10 +115,8 @@ def _point(point: Point, x: float, y: float | None, top: float) -> Iterator[str]
         yield svg.text(_("none"), x, foot - 8, anchor="middle", font_size=svg.SMALL, fill=svg.QUIET)
     else:
         yield svg.shape("circle", cx=x, cy=y, r=5, fill=svg.BRAND, stroke="#ffffff", stroke_width=1.5)
-        if point.low is None:
-            yield svg.text(f"{point.value:g}", x, y - 10, anchor="middle", font_size=svg.SMALL)
-        else:
-            yield svg.text(f"{point.value:g}", x + 9, y + 5, font_size=svg.SMALL)
+        above = y if point.high is None else _y(max(point.high, point.value or 0), top)
+        yield svg.halo(f"{point.value:g}", x, max(above - 8, 11), anchor="middle", font_size=svg.SMALL)
 
 
 def _in_words(chart: Points) -> str:

@@ -42,6 +42,16 @@ def text(words: object, x: float, y: float, **attributes: float | str) -> str:
     return f"<text{_written(found)}>{escape(clean(words))}</text>"
 
 
+def halo(words: object, x: float, y: float, **attributes: float | str) -> str:
+    """Words with a white edge, where lines may run behind them."""
+    return text(words, x, y, paint_order="stroke", stroke="#ffffff", stroke_width=4, **attributes)
+
+
+def about_as_wide(words: object, size: float = SIZE) -> float:
+    """How much room words take, guessed on the safe side: nothing here measures a font."""
+    return len(str(words)) * size * 0.58
+
+
 def _written(attributes: dict[str, float | str]) -> str:
     pairs = ((k.replace("_", "-"), v) for k, v in attributes.items())
     return "".join(f" {k}={quoteattr(clean(v) if isinstance(v, str) else number(v))}" for k, v in pairs)
