@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class TodayConfig(AppConfig):
     name = "looped.today"
     label = "today"
+
+    def ready(self) -> None:
+        from looped.ui import navigation
+
+        navigation.register("today", "today:home")

@@ -42,8 +42,8 @@ def _ship_framework() -> None:
     # The framework room may be missing while the house goes up.
     if not find_spec("looped.framework.operations"):
         return
-    from looped.accounts.operations import system_actor
+    from looped.accounts.operations import ensure_system_actor
     from looped.framework.operations import ship_framework
 
     now = timezone.now()
-    ship_framework(by=system_actor(now=now), starts_on=FRAMEWORK_FROM, now=now)
+    ship_framework(by=ensure_system_actor(now=now), starts_on=FRAMEWORK_FROM, now=now)

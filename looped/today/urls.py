@@ -1,0 +1,8 @@
+from django.urls import path
+
+from looped.today import views
+
+app_name = "today"
+urlpatterns = [
+    path("", views.home, name="home"),
+]
