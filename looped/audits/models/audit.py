@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from looped.accounts.models import ServiceArea, Team
 from looped.cases.models import Case
 from looped.core.ids import PublicIdField
+from looped.core.periods import Month
 from looped.framework.grades import DOMAIN_GRADES, OVERALL, Grade
 from looped.framework.models import Version
 
@@ -97,6 +98,10 @@ class Audit(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def of_month(self) -> Month:
+        return Month.from_number(self.month)
 
 
 class FinalGrade(models.Model):

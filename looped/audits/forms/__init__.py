@@ -1,0 +1,1 @@
+"""The audit room's web forms, one module for each part of an audit's life."""

@@ -1,0 +1,87 @@
+"""What the conflict rules need to know of people: their teams, and who stands above them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from looped.accounts.models import User
+from looped.accounts.queries import line_of, people_who
+from looped.accounts.roles import Permission, Role
+from looped.audits.models import Audit, Return
+from looped.audits.rules.conflicts import Candidate, CaseAtHand, check_may_audit_as_peer
+from looped.cases.models import Case
+from looped.core.errors import Refused
+
+
+def candidate(person: User) -> Candidate:
+    return Candidate(pk=person.pk, name=person.name, team=person.team_id, line=line_keys(person))
+
+
+def case_at_hand(case: Case) -> CaseAtHand:
+    """The case with its worker's line; without a worker, the line of the team's own members stands for it."""
+    worker = case.worker
+    line = line_keys(worker) if worker else frozenset()
+    return CaseAtHand(team=case.team_id, team_name=f"{case.team.name} team", worker=case.worker_id, worker_line=line)
+
+
+def line_keys(person: User) -> frozenset[int]:
+    return frozenset(manager.pk for manager in line_of(person))
+
+
+@dataclass(frozen=True)
+class PeerChoice:
+    """Somebody who might be the peer: how many audits they have this month, and why not, where there is a reason."""
+
+    person: User
+    load: int
+    refusal: str
+
+
+def peer_choices(audit: Audit, manager: User | None) -> list[PeerChoice]:
+    """Everybody who audits, those without a conflict first and the least loaded before others. Three queries."""
+    managers = dict(User.objects.filter(is_system=False).values_list("pk", "manager"))
+    load = dict(
+        Return.objects.current()
+        .filter(audit__month=audit.month, audit__status__in=[Audit.Status.IN_PROGRESS, Audit.Status.TO_MODERATE])
+        .values_list("auditor")
+        .annotate(Count("pk"))
+    )
+    case = audit.case
+    at_hand = CaseAtHand(case.team_id, f"{case.team.name} team", case.worker_id, _above(case.worker_id, managers))
+    chosen = manager and _candidate(manager, managers)
+    people = people_who(Permission.AUDIT)
+    choices = [
+        PeerChoice(person, load.get(person.pk, 0), _refusal(at_hand, chosen, _candidate(person, managers)))
+        for person in people
+    ]
+    return sorted(choices, key=lambda choice: (bool(choice.refusal), choice.load, choice.person.name))
+
+
+def _candidate(person: User, managers: dict[int, int | None]) -> Candidate:
+    return Candidate(person.pk, person.name, person.team_id, _above(person.pk, managers))
+
+
+def _above(person: int | None, managers: dict[int, int | None]) -> frozenset[int]:
+    """The keys of all managers above somebody, safe against a ring."""
+    line: set[int] = set()
+    above = managers.get(person) if person else None
+    while above and above not in line:
+        line.add(above)
+        above = managers.get(above)
+    return frozenset(line)
+
+
+def _refusal(case: CaseAtHand, manager: Candidate | None, peer: Candidate) -> str:
+    if manager is None:
+        manager = Candidate(0, "", case.team, ())
+    try:
+        check_may_audit_as_peer(case, manager, peer)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def manager_of_team(audit: Audit) -> User | None:
+    """The person who manages the case's team and may audit; None where nobody or several do."""
+    found = list(people_who(Permission.AUDIT).filter(team=audit.case.team_id, roles__role=Role.TEAM_MANAGER)[:2])
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,204 @@
+"""The month board: one row a case, states in words, never a grade before both are in."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from looped.accounts.models import User
+from looped.audits.models import Audit, ProgrammeMonth
+from looped.audits.queries.scope import visible_audits
+from looped.core.periods import Month
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address asks for; blank asks for all. `after` is the reference at which the page before ended."""
+
+    area: str = ""
+    team: str = ""
+    status: str = ""
+    after: str = ""
+    show: int = PAGE
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case of the month. The states say only whether a form is begun or in."""
+
+    public_id: str
+    reference: str
+    case: str
+    area: str
+    team: str
+    manager: str
+    manager_state: str
+    peer: str
+    peer_state: str
+    status: str
+    due_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The line above the board."""
+
+    planned: int | None  # None: nobody has planned this month
+    areas: tuple[str, ...]  # empty: the whole service
+    shortfall_reason: str
+    allocated: int
+    both_in: int
+    to_moderate: int
+    final: int
+    late: int
+    exempt: int
+    withdrawn: int
+    to_name: int
+
+    @property
+    def falls_short(self) -> bool:
+        in_hand = self.allocated + self.to_name
+        return self.planned is not None and in_hand < self.planned - self.exempt
+
+
+def summary(user: User, month: Month, today: date) -> Summary:
+    """The month's counts within the user's reach. Three queries."""
+    audits = visible_audits(user).filter(month=month.number)
+    status = Audit.Status
+    counted = Counter(dict(audits.values_list("status").annotate(Count("pk")).order_by()))
+    late = audits.filter(status=status.IN_PROGRESS, due_on__lt=today).count()
+    plan = ProgrammeMonth.objects.filter(month=month.number).prefetch_related("areas").first()
+    released = counted[status.TO_MODERATE] + counted[status.FINAL]
+    return Summary(
+        planned=plan.planned if plan else None,
+        areas=tuple(sorted(area.name for area in plan.areas.all())) if plan else (),
+        shortfall_reason=plan.shortfall_reason if plan else "",
+        allocated=counted[status.IN_PROGRESS] + released,
+        both_in=released,
+        to_moderate=counted[status.TO_MODERATE],
+        final=counted[status.FINAL],
+        late=late,
+        exempt=counted[status.EXEMPT],
+        withdrawn=counted[status.WITHDRAWN],
+        to_name=counted[status.PLANNED],
+    )
+
+
+def rows(user: User, month: Month, filters: Filters, today: date) -> list[Row]:
+    """One page of the board, and one row more where another page follows. One query."""
+    found = _filtered(visible_audits(user).filter(month=month.number), filters)
+    found = found.annotate(
+        manager_form=FilteredRelation("returns", condition=Q(returns__role="manager", returns__retired_at=None)),
+        peer_form=FilteredRelation("returns", condition=Q(returns__role="peer", returns__retired_at=None)),
+    )
+    values = found.order_by("reference").values_list(
+        "public_id", "reference", "case__reference", "area__name", "team__name",
+        "manager_form__auditor__name", "manager_form__started_at", "manager_form__recorded_at",
+        "peer_form__auditor__name", "peer_form__started_at", "peer_form__recorded_at", "status", "due_on",
+    )[: filters.show + 1]  # fmt: skip
+    return [_row(value, today) for value in values]
+
+
+def _row(value: tuple, today: date) -> Row:
+    (public_id, reference, case, area, team, *forms, status, due_on) = value
+    manager, manager_started, manager_in, peer, peer_started, peer_in = forms
+    is_late = status == Audit.Status.IN_PROGRESS and due_on is not None and due_on < today
+    return Row(
+        public_id, reference, case, area, team,
+        manager or "", _state(manager, manager_started, manager_in), peer or "", _state(peer, peer_started, peer_in),
+        status, due_on, is_late,
+    )  # fmt: skip
+
+
+def _state(auditor: str | None, started, recorded) -> str:
+    if not auditor:
+        return ""
+    if recorded:
+        return _("In")
+    return _("Begun") if started else _("Not begun")
+
+
+def _filtered(audits: QuerySet[Audit], filters: Filters) -> QuerySet[Audit]:
+    if filters.area:
+        audits = audits.filter(area__public_id=filters.area)
+    if filters.team:
+        audits = audits.filter(team__public_id=filters.team)
+    if filters.status:
+        audits = audits.filter(status=filters.status)
+    if filters.after:
+        audits = audits.filter(reference__gt=filters.after)
+    return audits
+
+
+def audits_to_change(user: User, month: Month, chosen: Iterable[str]) -> QuerySet[Audit]:
+    """The ticked audits of the month that the user may see, by reference."""
+    return visible_audits(user).filter(month=month.number, public_id__in=list(chosen)).order_by("reference")
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """One month in the list of months."""
+
+    month: Month
+    planned: int | None
+    audits: int
+    final: int
+    shortfall_reason: str
+
+
+def months(user: User, first: Month, last: Month) -> list[MonthLine]:
+    """The months from first to last, newest first, also those with nothing in them. Two queries."""
+    span = (first.number, last.number)
+    plans = {plan.month: plan for plan in ProgrammeMonth.objects.filter(month__range=span)}
+    counts = {
+        number: (total, final)
+        for number, total, final in visible_audits(user)
+        .filter(month__range=span)
+        .exclude(status__in=[Audit.Status.WITHDRAWN, Audit.Status.EXEMPT])
+        .values_list("month")
+        .annotate(total=Count("pk"), final=Count("pk", filter=Q(status=Audit.Status.FINAL)))
+        .order_by()
+    }
+    lines, month = [], last
+    while month >= first:
+        plan = plans.get(month.number)
+        total, final = counts.get(month.number, (0, 0))
+        reason = plan.shortfall_reason if plan else ""
+        lines.append(MonthLine(month, plan.planned if plan else None, total, final, reason))
+        month = month.plus(-1)
+    return lines
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One audit in somebody's own list. `overall` is blank unless the audit is final."""
+
+    public_id: str
+    reference: str
+    case: str
+    team: str
+    month: Month
+    status: str
+    due_on: date | None
+    overall: str
+
+
+def audit_lines(user: User, *, before: tuple[int, str] | None, show: int = 25) -> list[AuditLine]:
+    """What somebody who does not plan may see, newest first; one more than `show` where another page follows.
+
+    `before` is the month and reference at which the page before ended. One query.
+    """
+    audits = visible_audits(user)
+    if before:
+        month, reference = before
+        audits = audits.filter(Q(month__lt=month) | Q(month=month, reference__lt=reference))
+    values = audits.order_by(F("month").desc(), F("reference").desc()).values_list(
+        "public_id", "reference", "case__reference", "team__name", "month", "status", "due_on", "overall"
+    )[: show + 1]
+    return [AuditLine(*value[:4], Month.from_number(value[4]), *value[5:]) for value in values]
