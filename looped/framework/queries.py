@@ -16,7 +16,7 @@ _read_before: dict[str, FrameworkContent] = {}
 
 def version_on(day: date) -> Version | None:
     """The edition in force on that day; None before the first."""
-    return Version.objects.filter(status=Version.Status.IN_FORCE, starts_on__lte=day).order_by("-starts_on").first()
+    return in_force().filter(starts_on__lte=day).first()
 
 
 def current_version(today: date) -> Version | None:
@@ -26,23 +26,22 @@ def current_version(today: date) -> Version | None:
 
 def newest_version() -> Version | None:
     """The edition with the latest start, which may lie ahead; None in an empty database."""
-    return Version.objects.filter(status=Version.Status.IN_FORCE).order_by("-starts_on").first()
+    return in_force().first()
+
+
+def drafts() -> QuerySet[Version]:
+    """None or one. A view takes it by its public id, so that nobody types into the draft after the one they saw."""
+    return Version.objects.filter(status=Version.Status.DRAFT).select_related("made_by")
 
 
 def draft() -> Version | None:
     """The edition that is being written; None where nobody is at it."""
-    return Version.objects.filter(status=Version.Status.DRAFT).select_related("made_by").first()
+    return drafts().first()
 
 
-def versions_in_force() -> list[Version]:
-    """Every edition that was brought into force, newest first."""
-    in_force = Version.objects.filter(status=Version.Status.IN_FORCE)
-    return list(in_force.select_related("made_by").order_by("-starts_on"))
-
-
-def versions_by_id() -> QuerySet[Version]:
-    """For a view that gets one by its public id, or 404. The framework is open to everybody who is signed in."""
-    return Version.objects.filter(status=Version.Status.IN_FORCE).select_related("made_by")
+def in_force() -> QuerySet[Version]:
+    """Every edition that was brought into force, newest first, also one whose day is still to come."""
+    return Version.objects.filter(status=Version.Status.IN_FORCE).select_related("made_by").order_by("-starts_on")
 
 
 def load(version: Version) -> FrameworkContent:
@@ -54,10 +53,19 @@ def load(version: Version) -> FrameworkContent:
     return _read_before[version.public_id]
 
 
-def keys_in_use() -> dict[str, str]:
-    """Every key that a domain of any edition bears, with the newest name it had."""
-    rows = Domain.objects.order_by("version__number").values_list("key", "name")
-    return dict(rows)
+def keys_in_use() -> set[str]:
+    """Every key that a domain of any edition bears. None of them may ever mean another domain."""
+    return set(Domain.objects.values_list("key", flat=True))
+
+
+def retired_domains(draft: Version) -> list[DomainText]:
+    """Domains of editions in force that the draft does not have, each in its newest words: they can be brought back."""
+    found: dict[str, DomainText] = {}
+    for version in in_force():
+        for domain in load(version).domains:
+            found.setdefault(domain.key, domain)
+    here = set(Domain.objects.filter(version=draft).values_list("key", flat=True))
+    return [domain for key, domain in found.items() if key not in here]
 
 
 def _read(version: Version) -> FrameworkContent:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from looped.framework.content import FrameworkContent
-from looped.framework.grades import NOT_APPLICABLE, OVERALL, RANKS, Grade, steps_between
+from looped.framework.grades import OVERALL, RANKS, Grade, steps_between
 
 Pairs = Mapping[str, tuple[str, str]]
 
@@ -36,7 +36,7 @@ def needs_meeting(content: FrameworkContent, pairs: Pairs) -> bool:
     """Whether two returns differ so much that people should meet.
 
     `pairs` maps each part (a domain's key, or "overall") to the first and second auditor's grade. Where nothing
-    differs nothing needs a meeting, also where both say Inadequate.
+    differs nothing needs a meeting, also where both say Inadequate. A grade against none is as against not applicable.
     """
     return bool(meeting_reasons(content, pairs))
 
@@ -57,7 +57,8 @@ def _reason(content: FrameworkContent, part: str, pair: tuple[str, str]) -> str:
         return ""
     if part == OVERALL and rules.meet_if_overall_differs:
         return "overall"
-    if NOT_APPLICABLE in pair:
+    steps = steps_between(*pair)
+    if steps is None:
         # Whether a thing exists for this child is no matter of degree; a list of single steps cannot settle it.
         return "not_applicable"
-    return "steps" if (steps_between(*pair) or 0) >= rules.meet_if_steps else ""
+    return "steps" if steps >= rules.meet_if_steps else ""

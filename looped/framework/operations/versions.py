@@ -27,9 +27,7 @@ def ship_framework(*, by: User, now: datetime, starts_on: date = FIRST_DAY) -> V
         return first
     version = Version.objects.create(number=1, name=shipped.NAME, made_by=by, made_at=now)
     rows.write_all(version, shipped.content())
-    workflow.move(
-        version, to=Version.Status.IN_FORCE, moves=MOVES, by=by, now=now, changes={"starts_on": starts_on}
-    )
+    workflow.move(version, to=Version.Status.IN_FORCE, moves=MOVES, by=by, now=now, changes={"starts_on": starts_on})
     return version
 
 
@@ -68,9 +66,7 @@ def discard_draft(*, draft: Version, by: User, now: datetime, why: str = "") -> 
         raise Refused(_("This is not a draft any more. Somebody has brought it into force or discarded it."))
     detail = {"number": draft.number, "name": draft.name}
     Version.objects.filter(pk=draft.pk).delete()
-    events.record(
-        what="framework.version.discarded", subject=draft.public_id, by=by, now=now, detail=detail, why=why
-    )
+    events.record(what="framework.version.discarded", subject=draft.public_id, by=by, now=now, detail=detail, why=why)
 
 
 def require_editor(by: User) -> None:
