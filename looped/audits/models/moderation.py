@@ -27,6 +27,8 @@ class Moderation(models.Model):
     began_at = models.DateTimeField()
     held_on = models.DateField(null=True)  # when they met, or when it was decided
     discussion = models.TextField(blank=True)
+    ceiling_reason = models.TextField(blank=True)  # why the overall grade goes above the suggested ceiling
+    saved_at = models.DateTimeField(null=True)  # of the draft, by `moderator`
     recorded_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=0)
 
