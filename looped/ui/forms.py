@@ -122,11 +122,11 @@ def _common(bound: BoundField, options: Mapping[str, Any]) -> Parameters:
     if hint:
         parameters["hint"] = {"text": hint}
     if bound.errors:
-        parameters["errorMessage"] = {"text": " ".join(bound.errors)}
+        parameters["errorMessage"] = {"text": " ".join(map(str, bound.errors))}
     return parameters
 
 
-_OWN = {"class", "id", "rows", "cols", "maxlength", "autocomplete", "inputmode"}  # have parameters of their own
+_OWN = {"class", "id", "rows", "cols", "maxlength", "autocomplete", "inputmode", "placeholder"}
 
 
 def _label(bound: BoundField, options: Mapping[str, Any], kind: str) -> Parameters:
@@ -158,7 +158,7 @@ def _textarea(bound: BoundField, options: Mapping[str, Any]) -> Parameters:
 
 
 def _shown(bound: BoundField) -> str:
-    value = bound.value()
+    value = None if isinstance(bound.field.widget, forms.PasswordInput) else bound.value()
     return "" if value is None else str(bound.field.widget.format_value(value) or "")
 
 
@@ -238,5 +238,6 @@ _KINDS: tuple[tuple[str, Any, Any], ...] = (
     ("select", forms.Select, _select),
     ("textarea", forms.Textarea, _textarea),
     ("file", forms.FileInput, _nothing),
+    ("password", forms.PasswordInput, _text),
     ("text", Input, _text),
 )

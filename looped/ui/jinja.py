@@ -39,7 +39,7 @@ def environment(**options: Any) -> Environment:
     options.setdefault("lstrip_blocks", True)
     options["undefined"] = LoudUndefined
     env = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], **options)
-    env.install_gettext_translations(translation, newstyle=True)
+    env.install_gettext_translations(translation, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     env.globals.update(
         url=url,
         address=navigation.address,
@@ -63,9 +63,9 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
 
 
-def council_style() -> str:
+def council_style(colour: str) -> str:
     """The address of the council's colour; another colour has another address, so it may be kept for a year."""
-    return f"{reverse('ui:council_style')}?v={council.current().colour.removeprefix('#')}"
+    return f"{reverse('ui:council_style')}?v={colour.removeprefix('#')}"
 
 
 @pass_context
