@@ -1,22 +1,20 @@
 """Inviting people, changing what they are, and ending their access."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from looped.accounts import rules
 from looped.accounts.models import Invitation, RoleGrant, ServiceArea, Team, User
+from looped.accounts.queries.invitations import digest, open_invitations
 from looped.accounts.queries.line import line_of
 from looped.accounts.roles import Role
 from looped.core import events
 from looped.core.errors import Refused
 from looped.core.writing import operation
-
-INVITATION_LASTS = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -83,10 +81,8 @@ def invite_again(*, person: User, by: User, now: datetime) -> Invited:
 @operation
 def accept_invitation(*, secret: str, password: str | None, now: datetime) -> User:
     """The invited person becomes active, once, within seven days. No password: sign-in goes another way."""
-    mine = Invitation.objects.filter(
-        digest=digest(secret), accepted_at=None, withdrawn_at=None, sent_at__gt=now - INVITATION_LASTS
-    )
-    invitation = mine.select_related("user").first()
+    mine = open_invitations(secret, now=now)
+    invitation = mine.first()
     if invitation is None or not mine.update(accepted_at=now):
         raise Refused(_("This link has been used already or is too old. Ask for a new one."))
     person = invitation.user
@@ -142,10 +138,6 @@ def deactivate(*, person: User, why: str, by: User, now: datetime) -> None:
     person.is_active = False
     Invitation.objects.filter(user=person, accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
     events.record(what="accounts.user.deactivated", subject=person.public_id, by=by, now=now, why=why)
-
-
-def digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _new_secret(person: User, *, now: datetime) -> str:

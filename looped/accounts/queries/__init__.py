@@ -7,9 +7,23 @@ from looped.accounts.queries.council import (
     identities,
     is_demonstration,
 )
+from looped.accounts.queries.invitations import open_invitations
 from looped.accounts.queries.line import in_line, line_of, people_who
+from looped.accounts.queries.log import readings
+from looped.accounts.queries.people import (
+    areas,
+    areas_with_teams,
+    history_of,
+    people_page,
+    people_to_manage,
+    person_with_email,
+    place_of,
+    state_of,
+    teams,
+)
 
 __all__ = [
-    "council_now", "council_on", "demonstration_people", "identities", "in_line", "is_demonstration", "line_of",
-    "people_who",
+    "areas", "areas_with_teams", "council_now", "council_on", "demonstration_people", "history_of", "identities",
+    "in_line", "is_demonstration", "line_of", "open_invitations", "people_page", "people_to_manage", "people_who",
+    "person_with_email", "place_of", "readings", "state_of", "teams",
 ]  # fmt: skip
