@@ -26,4 +26,4 @@ def _known(rule: str, html: str) -> bool:
 
     ARIA has no such place; screen readers that do not know it pass over it. Tested with people by its makers.
     """
-    return rule == "aria-allowed-attr" and "aria-controls=\"conditional-" in html
+    return rule == "aria-allowed-attr" and 'aria-controls="conditional-' in html
