@@ -79,12 +79,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`title`: the finding in words. `svg`: one self-contained string. `alt`: what it shows. `table`: the numbers."""
+    """`title`: the finding in words. `svg`: one self-contained string. `alt`: what it shows. `table`: the numbers.
+
+    `table_is_above`: the table stands in the block before, so it is not printed again with the chart.
+    """
 
     title: str
     svg: str
     alt: str
     table: Table
+    table_is_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,11 @@ class Document:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Every table, those behind charts included, in the order of the report."""
+        """Every table once, those that only a chart has included, in the order of the report."""
         return tuple(
             block.table if isinstance(block, Chart) else block
             for block in self.blocks
-            if isinstance(block, Chart | Table)
+            if isinstance(block, Table) or (isinstance(block, Chart) and not block.table_is_above)
         )
 
     @property

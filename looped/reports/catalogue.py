@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from looped.figures.sentences.writing import SHARE
 from looped.framework.grades import NOT_APPLICABLE, OVERALL, Grade
 from looped.reports.facts import AuditFact
 
 Rule = Callable[[AuditFact], bool]
+UPPER = (Grade.OUTSTANDING, Grade.GOOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Counting:
 
     title: in words, for the page of records. counts: whether an audit is counted. base: whether it is in the
     denominator; None for a plain count. left_out: a reason fit to print, and the audits it holds for; the first that
-    holds decides. by_area: stands per service area too. monthly: stands per month too.
+    holds decides. by_area: stands per service area too. extra: for words only, not one of the format's ids.
     """
 
     id: str
@@ -29,7 +31,7 @@ class Counting:
     base: Rule | None = None
     left_out: tuple[tuple[str, Rule], ...] = ()
     by_area: bool = False
-    monthly: bool = True
+    extra: bool = False
 
     def in_base(self, audit: AuditFact) -> bool:
         return self.counts(audit) if self.base is None else self.base(audit)
@@ -83,6 +85,9 @@ def _overall() -> Iterable[Counting]:
             f"overall.{grade}", _("Audits graded %(grade)s overall") % {"grade": grade.label},
             _graded(OVERALL, grade), is_final, (_not_final(),), by_area=True,
         )  # fmt: skip
+    title = _("Audits graded Good or Outstanding overall")
+    upper = _graded(OVERALL, *UPPER)
+    yield Counting(f"overall.{SHARE}", title, upper, is_final, (_not_final(),), by_area=True, extra=True)
 
 
 def _domain(key: str, name: str) -> Iterable[Counting]:
@@ -100,12 +105,15 @@ def _domain(key: str, name: str) -> Iterable[Counting]:
     for grade in Grade:
         title = _("%(domain)s: audits graded %(grade)s") % {"domain": name, "grade": grade.label}
         yield Counting(f"domain.{key}.{grade}", title, _graded(key, grade), is_graded, left_out, by_area=True)
+    title = _("%(domain)s: audits graded Good or Outstanding") % {"domain": name}
+    upper = _graded(key, *UPPER)
+    yield Counting(f"domain.{key}.{SHARE}", title, upper, is_graded, left_out, by_area=True, extra=True)
     title = _("%(domain)s: audits where it is not applicable") % {"domain": name}
     yield Counting(f"domain.{key}.{NOT_APPLICABLE}", title, not_applicable, None, (_not_final(),), by_area=True)
 
 
-def _graded(part: str, grade: str) -> Rule:
-    return lambda audit: audit.final and audit.grades.get(part) == grade
+def _graded(part: str, *grades: str) -> Rule:
+    return lambda audit: audit.final and audit.grades.get(part) in grades
 
 
 def _moderation() -> Iterable[Counting]:
@@ -155,7 +163,7 @@ def _agreement(part: str, name: str) -> Iterable[Counting]:
         ("kappa", _("Agreement beyond chance, %(part)s: weighted kappa"), paired),
         ("ac2", _("Agreement beyond chance, %(part)s: AC2"), paired),
     ):
-        yield Counting(f"agreement.{part}.{key}", title % {"part": name}, counts, paired, left_out, monthly=False)
+        yield Counting(f"agreement.{part}.{key}", title % {"part": name}, counts, paired, left_out)
 
 
 def _feedback() -> Iterable[Counting]:

@@ -35,11 +35,15 @@ class FigureSet:
         return self.by_key.get((id, scope, area))
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        return frozenset(key[0] for key in self.by_key)
+    def of_the_format(self) -> tuple[Figure, ...]:
+        """Those of `formats/figures.md`, without the ones that only words use."""
+        return tuple(figure for figure in self if not self._is_extra(figure.id))
+
+    def _is_extra(self, id: str) -> bool:
+        return id in self.countings and self.countings[id].extra
 
     def as_json(self) -> list[dict[str, Any]]:
-        return [dict(figure.as_json()) for figure in self]
+        return [dict(figure.as_json()) for figure in self.of_the_format]
 
 
 def figures_of(facts: Facts) -> FigureSet:

@@ -88,7 +88,7 @@ def _runs(words: str, find: Find) -> Iterator[Run]:
 
 def pieces(text: str) -> Iterator[tuple[str, str]]:
     """(kind, words) of each paragraph, bullet and quotation. Lines that follow each other belong together."""
-    kind, lines = "text", []
+    kind, lines = "text", list[str]()
     for line in [*text.replace("\r\n", "\n").split("\n"), ""]:
         start = STARTS.get(line[:2], "")
         if lines and (start or not line.strip()):

@@ -76,12 +76,13 @@ def test_every_id_of_the_format_stands_for_each_scope(quarter):
     counted |= {f"domain.{key}.not_applicable" for key in DomainKey}
     agreement = {f"agreement.{part}.{what}" for part in [OVERALL, *DomainKey] for what in
                  ("exact", "within_one", "kappa", "ac2")}  # fmt: skip
-    assert figures.ids == counted | agreement
+    stand = figures.of_the_format
+    assert {figure.id for figure in stand} == counted | agreement
     wanted = {(id, scope, None) for id in counted for scope in [*MONTHS, "quarter"]}
     wanted |= {(id, "quarter", None) for id in agreement}
     areas = ("Children in care", "Children in need")
     wanted |= {(id, "quarter", area) for id in counted if id.startswith(("overall", "domain")) for area in areas}
-    assert set(figures.by_key) == wanted
+    assert {(figure.id, figure.scope, figure.area) for figure in stand} == wanted
 
 
 def test_the_areas_make_up_the_council(quarter):
