@@ -1,7 +1,9 @@
 """Reading the framework: which edition holds on a day, and all that it says."""
 
+import hashlib
 from collections import defaultdict
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -44,13 +46,41 @@ def in_force() -> QuerySet[Version]:
     return Version.objects.filter(status=Version.Status.IN_FORCE).select_related("made_by").order_by("-starts_on")
 
 
+@dataclass(frozen=True)
+class Span:
+    """An edition and the days for which it holds. `ends_on` is None while no later one is known."""
+
+    version: Version
+    ends_on: date | None
+    state: str  # "past", "now" or "to_come"
+
+
+def spans(today: date) -> list[Span]:
+    """Every edition in force with its days, newest first. One query."""
+    found, next_start = [], None
+    for version in in_force():
+        start = version.starts_on or today
+        state = "to_come" if start > today else "past" if next_start and next_start <= today else "now"
+        found.append(Span(version, next_start - timedelta(days=1) if next_start else None, state))
+        next_start = start
+    return found
+
+
 def load(version: Version) -> FrameworkContent:
     """All that an edition says, in five queries; in none where this process has read it, and it is in force."""
+    if version.pk is None:  # discarded while somebody wrote at it
+        return FrameworkContent((), (), (), Rules())
     if version.status == Version.Status.DRAFT:
         return _read(version)
     if version.public_id not in _read_before:
         _read_before[version.public_id] = _read(version)
     return _read_before[version.public_id]
+
+
+def fingerprint(version: Version) -> str:
+    """Changes with any word of a draft: what a person looked at is what they bring into force."""
+    said = repr((version.name, version.note, load(version)))
+    return hashlib.sha256(said.encode()).hexdigest()[:20]
 
 
 def keys_in_use() -> set[str]:
@@ -119,3 +149,8 @@ def rules_of(version: Version) -> Rules:
         ceiling_grade=version.ceiling_grade,
         ceiling_is_hard=version.ceiling_is_hard,
     )
+
+
+def any_version(public_id: str) -> Version | None:
+    """Draft or in force; None where it was discarded."""
+    return Version.objects.filter(public_id=public_id).first()

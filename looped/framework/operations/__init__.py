@@ -2,7 +2,13 @@
 
 from looped.framework.operations.domains import add_domain, bring_back_domain, move_domain, remove_domain
 from looped.framework.operations.edits import change_domain, change_grades, change_rules, change_values, rename_draft
-from looped.framework.operations.versions import bring_into_force, discard_draft, ship_framework, start_draft
+from looped.framework.operations.versions import (
+    bring_into_force,
+    check_start,
+    discard_draft,
+    ship_framework,
+    start_draft,
+)
 
 __all__ = [
     "add_domain",
@@ -12,6 +18,7 @@ __all__ = [
     "change_grades",
     "change_rules",
     "change_values",
+    "check_start",
     "discard_draft",
     "move_domain",
     "remove_domain",

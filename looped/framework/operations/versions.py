@@ -47,11 +47,18 @@ def start_draft(*, by: User, now: datetime, name: str) -> Version:
 
 
 @operation
-def bring_into_force(*, draft: Version, starts_on: date, by: User, now: datetime) -> None:
-    """From `starts_on` on, new audits are made under this edition; from now on it cannot be edited."""
+def bring_into_force(*, draft: Version, starts_on: date, by: User, now: datetime, seen: str | None = None) -> None:
+    """From `starts_on` on, new audits are made under this edition; from now on it cannot be edited.
+
+    `seen`: the draft's fingerprint as the person checked it; None where nobody looked at a page.
+    """
     require_editor(by)
-    _check_start(starts_on, today=timezone.localdate(now))
+    check_start(starts_on, today=timezone.localdate(now))
+    if not Version.objects.filter(pk=draft.pk).exists():
+        raise Refused(_("Somebody has discarded this draft."))
     draft.refresh_from_db()
+    if seen is not None and seen != queries.fingerprint(draft):
+        raise Refused(_("Somebody has changed the draft since you looked. Read what it changes once more."))
     gaps = completeness.missing(queries.load(draft)) if draft.status == Version.Status.DRAFT else []
     if gaps:
         raise Refused(_("The draft is not complete. What is missing is listed on its page."))
@@ -75,7 +82,8 @@ def require_editor(by: User) -> None:
         raise Refused(_("Only the QA team edits the framework."))
 
 
-def _check_start(starts_on: date, *, today: date) -> None:
+def check_start(starts_on: date, *, today: date) -> None:
+    """Raises Refused where an edition cannot start on that day."""
     newest = queries.newest_version()
     if starts_on < today:
         raise Refused(_("The start cannot lie in the past: audits of that time have been made already."))
