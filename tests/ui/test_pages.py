@@ -1,9 +1,11 @@
 """The frame of each page, and the pages for what went wrong."""
 
 import pytest
+from django import forms
 from django.db import DatabaseError
 from django.http import HttpResponse
 from django.template import engines
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -162,3 +164,15 @@ def test_too_many_tries_have_their_page(northshire):
     page = engines["jinja2"].get_template("429.html").render({}, RequestFactory().get("/"))
 
     assert "Too many tries" in page
+
+
+@pytest.mark.django_db
+def test_a_page_of_allauth_that_we_have_not_rewritten_has_our_frame_and_fields(rf, northshire):
+    class Code(forms.Form):
+        code = forms.CharField(label="Code")
+
+    html = render_to_string("account/signup.html", {"form": Code({})}, rf.get("/"))
+
+    assert "Northshire County Council</title>" in html
+    assert html.count("<main") == html.count("<h1") == html.count("There is a problem") == 1
+    assert '<label class="govuk-label govuk-label--s" for="id_code">' in html and 'class="govuk-button"' in html
