@@ -18,10 +18,17 @@ def main() -> None:
         # Django puts off a settings error until something needs the settings, and then says something
         # else. So ask at once.
         _ = settings.INSTALLED_APPS
-        execute_from_command_line(sys.argv)
+        execute_from_command_line(_with_underscores(sys.argv))
     except ImproperlyConfigured as wrong:
         print(f"looped: {wrong}", file=sys.stderr)
         sys.exit(WRONG_SETTING)
+
+
+def _with_underscores(arguments: list[str]) -> list[str]:
+    """People write `looped import-returns`; Django knows commands by the names of their modules."""
+    if len(arguments) < 2 or arguments[1].startswith("-"):
+        return arguments
+    return [arguments[0], arguments[1].replace("-", "_"), *arguments[2:]]
 
 
 if __name__ == "__main__":

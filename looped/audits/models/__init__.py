@@ -2,10 +2,11 @@
 
 from looped.audits.models.actions import Action, DangerAlert
 from looped.audits.models.audit import Audit, Exemption, FinalGrade, ProgrammeMonth
+from looped.audits.models.imports import ImportRun
 from looped.audits.models.moderation import Learning, Moderation, ModerationGrade
 from looped.audits.models.returns import Answer, AuditConversation, Return, TimeSpent
 
 __all__ = [
-    "Action", "Answer", "Audit", "AuditConversation", "DangerAlert", "Exemption", "FinalGrade", "Learning",
+    "Action", "Answer", "Audit", "AuditConversation", "DangerAlert", "Exemption", "FinalGrade", "ImportRun", "Learning",
     "Moderation", "ModerationGrade", "ProgrammeMonth", "Return", "TimeSpent",
 ]  # fmt: skip
