@@ -10,17 +10,18 @@ from urllib.parse import unquote, urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-_env = environ.FileAwareEnv()
 _TRUE = {"1", "true", "yes", "on"}
 _FALSE = {"0", "false", "no", "off"}
 
 
 def text(name: str, default: str = "") -> str:
     """The setting as it stands, without surrounding space; `default` when absent or empty."""
+    file = os.environ.get(f"{name}_FILE")
     try:
-        return str(_env.str(name, default="")).strip() or default
+        value = Path(file).read_text() if file else os.environ.get(name, "")
     except (OSError, ValueError) as wrong:
-        raise ImproperlyConfigured(f"{name}_FILE cannot be read: {wrong}.") from wrong
+        raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: “{file}”.") from wrong
+    return value.strip() or default
 
 
 def yes_or_no(name: str, default: bool) -> bool:
@@ -87,12 +88,12 @@ def database(name: str, default: str) -> dict:
     What it says of a wrong address never repeats it: it may hold a password.
     """
     address = text(name, default)
+    if not address.startswith(("sqlite:", "postgresql:", "postgres:")):
+        raise ImproperlyConfigured(f"{name} must name SQLite or PostgreSQL. {_DATABASE_FORMS}")
     try:
-        described = dict(_env.db_url_config(address))
+        described = dict(environ.Env.db_url_config(address))
     except (ValueError, ImproperlyConfigured, KeyError) as wrong:
         raise ImproperlyConfigured(f"{name} is not the address of a database. {_DATABASE_FORMS}") from wrong
-    if described.get("ENGINE") not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
-        raise ImproperlyConfigured(f"{name} must name SQLite or PostgreSQL. {_DATABASE_FORMS}")
     if not described.get("NAME"):
         raise ImproperlyConfigured(f"{name} names no database. {_DATABASE_FORMS}")
     described["HOST"] = unquote(described.get("HOST") or "")  # the folder of a socket is written with %2F
@@ -105,7 +106,7 @@ _DATABASE_FORMS = "Write sqlite:////full/path/looped.sqlite3 or postgresql://use
 def mail(name: str, default: str) -> dict:
     """Django's mail settings, from an address such as smtp+tls://user:password@host:587."""
     try:
-        described = dict(_env.email_url_config(text(name, default)))
+        described = dict(environ.Env.email_url_config(text(name, default)))
         _ = described["EMAIL_BACKEND"]
     except (ValueError, KeyError, ImproperlyConfigured) as wrong:
         raise ImproperlyConfigured(

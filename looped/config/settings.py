@@ -226,6 +226,8 @@ EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
+# Whom an auditor rings when a child may be in danger; empty: the form says "your council's duty team".
+DUTY_TELEPHONE = env.text("DUTY_TELEPHONE")
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", default=f"Looped <no-reply@{urlsplit(BASE_URL).hostname}>")
 
 LOGGING = {

@@ -1,5 +1,6 @@
 """`looped serve`: the web server, in this process, with the settings that Looped needs."""
 
+import os
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -39,10 +40,13 @@ class Command(BaseCommand):
             self.stderr.write(f"Warning: {warning.msg} {warning.hint}")
         connections.close_all()  # a connection must not be shared with the processes that come now
         work = with_work and _start_work()
-        self.stdout.write(f"Looped answers at http://{host}:{port}")
-        self.stdout.flush()
+
+        def say_ready(server: object) -> None:
+            self.stdout.write(f"Looped answers at http://{host}:{port}")
+            self.stdout.flush()
+
         try:
-            Server(bind=f"{host}:{port}", workers=workers, threads=threads).run()
+            Server(bind=f"{host}:{port}", workers=workers, threads=threads, when_ready=say_ready).run()
         finally:
             if work:
                 work.terminate()
@@ -89,4 +93,4 @@ def _require_ready() -> None:
 
 
 def _start_work() -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-m", "looped.config.cli", "work", "--end-with-parent"])
+    return subprocess.Popen([sys.executable, "-m", "looped.config.cli", "work", "--parent", str(os.getpid())])

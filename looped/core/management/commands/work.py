@@ -28,12 +28,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="run the jobs that wait now, then end")
         parser.add_argument("--interval", default=1.0, type=float, help="seconds between looks (default: 1)")
-        parser.add_argument(
-            "--end-with-parent", action="store_true", help="end when the process that started this one has ended"
-        )
+        parser.add_argument("--parent", type=int, help="end when this process, which started this one, has ended")
 
-    def handle(self, *args: Any, once: bool, interval: float, end_with_parent: bool, **options: Any) -> None:
-        parent = os.getppid() if end_with_parent else None
+    def handle(self, *args: Any, once: bool, interval: float, parent: int | None, **options: Any) -> None:
         with living_worker() as worker_id:
             worker = _worker(worker_id)
             worker.configure_signals()
