@@ -41,6 +41,11 @@ class PartForm(Form):
         """What was written, without what only the page needs."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
+    def words_for(self, name: str, value: Any) -> str:
+        """A value as a reader knows it: a grade by its name, a day as people write it."""
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value if value is not None else ""))
+
 
 class DomainForm(PartForm):
     evidence = LongText(

@@ -1,0 +1,114 @@
+"""The boxes of a conversation with one person, and of a try that failed."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from looped.audits.forms.form import LongText, PartForm
+from looped.ui.forms import DateField, Form
+from looped.voice.models import Attempt, Conversation
+
+State = Conversation.State
+STATES = [
+    (State.HELD, _("We spoke")),
+    (State.TRIED, _("I tried, and did not reach them")),
+    (State.NOT_ASKED, _("I decided not to ask")),
+]
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+WHO = [("parent", _("A parent")), ("carer", _("A carer"))]
+
+
+class ConversationForm(PartForm):
+    """One person's conversation. Drafts may be incomplete; what cannot be stored yet is named by `left_out`."""
+
+    state = forms.ChoiceField(label=_("What happened"), choices=STATES, required=False, widget=forms.RadioSelect)
+    held_on = DateField(label=_("When you spoke"), required=False, help_text=_("For example, 3 11 2026"))
+    means = forms.ChoiceField(
+        label=_("How you spoke"), choices=Conversation.Means.choices, required=False, widget=forms.RadioSelect
+    )
+    who = forms.MultipleChoiceField(
+        label=_("Whom you spoke with"), choices=WHO, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    positive = LongText(label=_("What they said goes well"), help_text=_("In their own words. No names."), rows=5)
+    less_positive = LongText(label=_("What they said could be better"), help_text=_("In their own words."), rows=5)
+    consent_to_quote = forms.ChoiceField(
+        label=_("May we quote them?"),
+        help_text=_("Ask: “May we use your words in a report, without your name?” No is a good answer."),
+        choices=YES_NO,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    why_not = LongText(
+        label=_("Why you decided not to ask"),
+        help_text=_("Such as: it would not be safe for the child now, or somebody spoke with them last week."),
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, speaker: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.speaker = speaker
+        if speaker != Conversation.Speaker.FAMILY:
+            del self.fields["who"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        kept = super().values
+        held = kept["state"] == State.HELD
+        who = kept.pop("who", ["child"] if held and self.speaker == Conversation.Speaker.CHILD else [])
+        consent = {"yes": True, "no": False}.get(kept["consent_to_quote"])
+        return kept | {"state": kept["state"] or State.NOT_TRIED, "who": ";".join(who), "consent_to_quote": consent}
+
+    def left_out(self) -> dict[str, Any]:
+        """Values as they can be stored now: without a state that lacks its day or its reason."""
+        values = self.values
+        lacks_day = values["state"] == State.HELD and values["held_on"] is None
+        lacks_reason = values["state"] == State.NOT_ASKED and not values["why_not"]
+        if lacks_day or lacks_reason:
+            del values["state"]
+        return values
+
+    def words_for(self, name: str, value: Any) -> str:
+        if name == "consent_to_quote":
+            return str(dict(YES_NO).get({True: "yes", False: "no"}.get(value, ""), ""))
+        if name == "held_on":
+            return date_format(value, "j F Y") if value else ""
+        if name == "who":
+            return ", ".join(str(dict(WHO).get(one, one)) for one in str(value).split(";") if one)
+        return super().words_for(name, value)
+
+
+def stored(conversation: Conversation) -> dict[str, Any]:
+    """What the boxes show of a conversation that was saved."""
+    names = ("version", "held_on", "means", "positive", "less_positive", "why_not")
+    shown = {name: getattr(conversation, name) for name in names}
+    consent = {True: "yes", False: "no", None: ""}[conversation.consent_to_quote]
+    state = "" if conversation.state == State.NOT_TRIED else conversation.state
+    return shown | {"state": state, "consent_to_quote": consent, "who": conversation.who.split(";")}
+
+
+class TryForm(Form):
+    """A try that failed. Stands on the same page; recorded where anything in it is filled."""
+
+    prefix = "try"
+    on = DateField(label=_("Day"), help_text=_("For example, 3 11 2026"))
+    at = forms.TimeField(
+        label=_("Time"),
+        help_text=_("For example, 16:30"),
+        error_messages={"invalid": _("Enter the time with hours and minutes, such as 16:30.")},
+    )
+    means = forms.ChoiceField(label=_("How you tried"), choices=[("", _("Choose")), *Conversation.Means.choices])
+    outcome = forms.ChoiceField(label=_("What came of it"), choices=[("", _("Choose")), *Attempt.Outcome.choices])
+    note = forms.CharField(label=_("Note"), required=False, max_length=300)
+
+    @property
+    def is_filled(self) -> bool:
+        return any(str(value).strip() for name, value in self.data.items() if name.startswith("try-"))
+
+    @property
+    def tried_at(self) -> datetime:
+        at: time = self.cleaned_data["at"]
+        return timezone.make_aware(datetime.combine(self.cleaned_data["on"], at))

@@ -1,0 +1,83 @@
+"""Saving one part of a form while its auditor types. It writes one row, touches no parent and tells no event."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import F, QuerySet
+
+from looped.accounts.models import User
+from looped.audits.models import Answer, Audit, Return
+from looped.audits.operations.time_spent import count_time
+from looped.core.errors import Refused
+from looped.core.saving import Saved, stale_or_same
+from looped.core.writing import operation
+from looped.framework.grades import DOMAIN_GRADES, NOT_APPLICABLE, OVERALL
+
+FIELDS = ("grade", "evidence", "difference", "reason", "strengths", "improve")
+
+
+@operation
+def save_answer(*, form: Return, part: str, values: Mapping[str, str], based_on: int, by: User, now: datetime) -> Saved:
+    """Keep what the auditor wrote in one part, a domain's key or "overall".
+
+    `values` holds the fields that the page shows; others stay. `based_on` is the version that the page was made from,
+    0 for a part that was empty. Saving again what is stored already is no conflict. Raises Stale, Refused.
+    """
+    check_may_write(form=form, by=by)
+    _check_values(part, values)
+    count_time(form=form, now=now)
+    open_answer = Answer.objects.filter(form=form.pk, part=part, **STILL_OPEN)
+    if open_answer.filter(version=based_on).update(version=F("version") + 1, saved_at=now, **values):
+        return Saved(based_on + 1, now)
+    return _begin(form, part, values, now) if based_on == 0 else _explain(open_answer, values)
+
+
+# Asked again in the UPDATE itself: the form may have been submitted, or given to somebody else, since it was read.
+STILL_OPEN = {"form__recorded_at": None, "form__retired_at": None}
+NO_LONGER_OPEN = "This form was submitted or given to somebody else meanwhile, so nothing was saved."
+
+
+def check_may_write(*, form: Return, by: User) -> None:
+    """Only its auditor writes in a form, until it is submitted or the audit is left out. Raises Refused."""
+    if form.auditor_id != by.pk or form.retired_at is not None:
+        raise Refused("This form is not yours, or no longer.")
+    if form.is_submitted:
+        raise Refused("You have submitted this form, so it cannot be changed.")
+    if form.audit.status != Audit.Status.IN_PROGRESS:
+        raise Refused("This audit was taken out of the programme, so its form cannot be changed.")
+
+
+def mark_started(*, form: Return, now: datetime) -> None:
+    """A form is begun with the first thing that is written in it; looking begins nothing."""
+    if form.started_at is None:
+        Return.objects.filter(pk=form.pk, started_at=None, recorded_at=None).update(started_at=now)
+        form.started_at = now
+
+
+def _check_values(part: str, values: Mapping[str, str]) -> None:
+    unknown = set(values) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"An answer has no {', '.join(sorted(unknown))}.")
+    grade = values.get("grade", "")
+    if grade and (grade not in DOMAIN_GRADES or (part == OVERALL and grade == NOT_APPLICABLE)):
+        raise Refused("Choose one of the grades.")
+
+
+def _begin(form: Return, part: str, values: Mapping[str, str], now: datetime) -> Saved:
+    """The first save of a part. Writers come one at a time, so nobody else can begin it meanwhile."""
+    if not Return.objects.filter(pk=form.pk, recorded_at=None, retired_at=None).exists():
+        raise Refused(NO_LONGER_OPEN)
+    rows = Answer.objects.filter(form=form.pk, part=part)
+    if rows.exists():
+        return _explain(rows, values)
+    Answer.objects.create(form=form, part=part, version=1, saved_at=now, **values)
+    mark_started(form=form, now=now)
+    return Saved(1, now)
+
+
+def _explain(answers: QuerySet[Answer], values: Mapping[str, str]) -> Saved:
+    """Why nothing was written."""
+    answer = answers.first()
+    if answer is None:
+        raise Refused(NO_LONGER_OPEN)
+    return stale_or_same(answer, values)

@@ -1,0 +1,75 @@
+"""One auditor's own form: its task list, about this case, and the check before it is submitted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from looped.accounts.access import permitted
+from looped.accounts.roles import Permission
+from looped.audits.forms.form import Declaration
+from looped.audits.models import Return
+from looped.audits.operations.submission import submit_return
+from looped.audits.queries import form as queries
+from looped.audits.rules.completeness import missing
+from looped.audits.views.form_writing import address_of
+from looped.core.errors import Refused
+from looped.core.readings import record_reading
+
+
+def own_form(request: HttpRequest, form_id: str) -> Return:
+    """One's own form, or 404; and that its auditor looked at this child's record is kept."""
+    form = get_object_or_404(queries.own_forms(request.user), public_id=form_id)
+    record_reading(
+        by=request.user, what="audit form", subject=form.public_id, case_reference=form.audit.case.reference,
+        purpose="audit", now=timezone.now(),
+    )  # fmt: skip
+    return form
+
+
+@permitted(Permission.AUDIT)
+@require_GET
+def form(request: HttpRequest, form_id: str) -> HttpResponse:
+    """The task list; once it is submitted, what was submitted."""
+    own = own_form(request, form_id)
+    whole = queries.whole_form(own)
+    page = {"own": own, "whole": whole, "tasks": queries.tasks(whole), "address_of": address_of}
+    if own.is_submitted:
+        content = queries.content_of(own)
+        read = {"content": content, "conversations": queries.conversations_of(own), "actions": queries.actions_of(own)}
+        return render(request, "audits/form_submitted.jinja", page | read)
+    return render(request, "audits/form.jinja", page | {"lacking": len(missing(whole.sheet))})
+
+
+@permitted(Permission.AUDIT)
+@require_GET
+def about(request: HttpRequest, form_id: str) -> HttpResponse:
+    """What is known of the child, each thing with its source and date; and the edition that counts."""
+    own = own_form(request, form_id)
+    page = {"own": own, "details": queries.details_of(own), "after": address_of(own, queries.first_part(own))}
+    return render(request, "audits/form_about.jinja", page)
+
+
+@permitted(Permission.AUDIT)
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, form_id: str) -> HttpResponse:
+    """All that is missing, with links; where nothing is, the declaration and the button."""
+    own = own_form(request, form_id)
+    declaration = Declaration(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and declaration.is_valid():
+        try:
+            submit_return(form=own, by=request.user, now=timezone.now())
+        except Refused as refusal:
+            declaration.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your audit is in. Thank you for the care you took."))
+            return redirect("audits:form", own.public_id)
+    whole = queries.whole_form(own)
+    page = {
+        "own": own, "whole": whole, "form": declaration, "content": queries.content_of(own),
+        "missing": missing(whole.sheet), "tasks": queries.tasks(whole), "actions": queries.actions_of(own),
+        "address_of": address_of, "talk_words": queries.talk_words,
+    }  # fmt: skip
+    return render(request, "audits/form_check.jinja", page)

@@ -1,0 +1,58 @@
+"""The address to which a page of the form saves while its auditor types. It answers a few words of JSON."""
+
+from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from looped.accounts.access import permitted
+from looped.accounts.roles import Permission
+from looped.audits.queries import form as queries
+from looped.audits.views.form_writing import differing, part_exists, part_form, save_part
+from looped.core.errors import Refused
+from looped.core.saving import Stale
+
+
+@permitted(Permission.AUDIT)
+@require_POST
+def save(request: HttpRequest, form_id: str, part: str) -> JsonResponse:
+    """200: saved, with the new version. 409: another tab saved first, with both texts. 422: why it was not saved."""
+    own = get_object_or_404(queries.own_form_to_save(request.user), public_id=form_id)
+    part_exists(own, part)
+    form = part_form(own, part, request.POST)
+    if not form.is_valid():
+        return _refused(str(next(iter(form.errors.values()))[0]))
+    try:
+        saved, whole = save_part(own, part, form, by=request.user, now=timezone.now())
+    except Stale as stale:
+        page = {"stale": stale, "differing": differing(form, stale), "here": form_address(request)}
+        html = render_to_string("audits/form_conflict.jinja", page, request)
+        return JsonResponse({"version": stale.version, "html": html}, status=409)
+    except Refused as refusal:
+        return _refused(str(refusal))
+    words = _("Saved %(time)s") if whole else _("Saved %(time)s, but for “What happened”: its day or reason is missing")
+    return JsonResponse({"version": saved.version, "saved": words % {"time": clock(saved.at)}})
+
+
+@permitted(Permission.AUDIT)
+@require_GET
+def token(request: HttpRequest, form_id: str) -> JsonResponse:
+    """A new secret for a page whose auditor has signed in again in another tab. Nobody signed in: a redirect."""
+    get_object_or_404(queries.own_form_to_save(request.user), public_id=form_id)
+    return JsonResponse({"token": get_token(request)})
+
+
+def form_address(request: HttpRequest) -> str:
+    return request.POST.get("here", "")
+
+
+def clock(at) -> str:
+    return date_format(timezone.localtime(at), "H:i")
+
+
+def _refused(sentence: str) -> JsonResponse:
+    return JsonResponse({"sentence": sentence}, status=422)
