@@ -64,7 +64,7 @@ def test_segments_fill_the_bar_and_carry_letter_and_count():
     root = parsed(charts.stacked_bars(charts.Stacked("Most are good", "Overall grades.", (bar,))))
 
     rects = [element for element in root.iter(f"{SVG}rect") if element.get("stroke")]
-    assert sum(float(rect.get("width", "")) for rect in rects) == pytest.approx(342, abs=0.1)
+    assert sum(float(rect.get("width", "")) for rect in rects) == pytest.approx(354, abs=0.1)
     assert {"G 23", "RI 5", "I 3", "n = 31", "April"} <= set(words(root))
     assert root.find(f"{SVG}desc").text == (
         "Overall grades. April: 23 Good, 5 Requires improvement, 3 Inadequate; n = 31."
@@ -110,3 +110,20 @@ def test_two_charts_on_one_page_share_no_id():
 
     ids = re.compile(r' id="([^"]+)"')
     assert not set(ids.findall(one)) & set(ids.findall(two))
+
+
+def test_a_long_name_stands_on_two_lines():
+    bar = charts.Bar("Decision making and management oversight", {"good": 1})
+
+    root = parsed(charts.stacked_bars(charts.Stacked("t", "d", (bar,))))
+
+    assert {"Decision making and", "management oversight"} <= set(words(root))
+
+
+def test_where_points_stand_close_labels_are_left_out_but_no_n():
+    months = tuple(charts.Point(f"Month {at}", 1.0, None, None, 100 + at) for at in range(12))
+
+    said = words(parsed(charts.points(charts.Points("t", "d", months))))
+
+    assert "Month 11" in said and "Month 10" not in said
+    assert {str(100 + at) for at in range(12)} <= set(said) and "n =" in said

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ..grades import LOOKS, Look
 from . import svg
 
-LEFT, RIGHT = 112, 66  # for the periods' names, and for n
+LEAST, MOST, RIGHT = 100, 190, 66  # for the names of the bars (least and most), and for n
 ROW, BAR = 40, 28
 LEGEND_ROW = 26
 TICKS = (0, 25, 50, 75, 100)
@@ -47,34 +47,47 @@ def stacked_bars(chart: Stacked) -> Markup:
     chart_id = svg.own_id(chart)
     bottom = len(chart.bars) * ROW
     legend, height = _legend(chart, bottom + 52, chart_id)
-    shapes = [_hatch(chart_id), *_axis(bottom)]
+    left = _left(chart)
+    shapes = [_hatch(chart_id), *_axis(left, bottom)]
     for at, bar in enumerate(chart.bars):
-        shapes += _bar(bar, at * ROW + 6, chart_id)
+        shapes += [*_name(bar, left, at * ROW + 6), *_bar(bar, left, at * ROW + 6, chart_id)]
     return svg.drawing(chart.title, _in_words(chart), height, [*shapes, *legend], chart_id)
 
 
-def _width() -> int:
-    return svg.WIDTH - LEFT - RIGHT
+def _left(chart: Stacked) -> float:
+    """Where the bars begin: as much room as the longest name needs, within reason."""
+    longest = max((svg.about_as_wide(bar.label) for bar in chart.bars), default=0)
+    return min(max(longest + 12, LEAST), MOST)
 
 
-def _axis(bottom: float) -> Iterator[str]:
+def _width(left: float) -> float:
+    return svg.WIDTH - left - RIGHT
+
+
+def _axis(left: float, bottom: float) -> Iterator[str]:
     for tick in TICKS:
-        x = LEFT + _width() * tick / 100
+        x = left + _width(left) * tick / 100
         yield svg.shape("line", x1=x, y1=0, x2=x, y2=bottom + 4, stroke=svg.LINE)
         yield svg.text(f"{tick}%", x, bottom + 22, anchor="middle", font_size=svg.SMALL, fill=svg.QUIET)
 
 
-def _bar(bar: Bar, y: float, chart_id: str) -> Iterator[str]:
+def _name(bar: Bar, left: float, y: float) -> Iterator[str]:
+    parts, size = svg.lines(bar.label, left - 10)
+    for at, part in enumerate(parts):
+        line = y + BAR / 2 + 6 + (at - (len(parts) - 1) / 2) * 17
+        yield svg.text(part, left - 10, line, anchor="end", font_size=size)
+
+
+def _bar(bar: Bar, left: float, y: float, chart_id: str) -> Iterator[str]:
     line = y + BAR / 2 + 6
-    yield svg.text(bar.label, LEFT - 10, line, anchor="end")
     yield svg.text(f"n = {bar.n}", svg.WIDTH, line, anchor="end", font_size=svg.SMALL, fill=svg.QUIET)
     if not bar.n:
-        yield svg.text(_("none"), LEFT + 8, line, fill=svg.QUIET)
+        yield svg.text(_("none"), left + 8, line, fill=svg.QUIET)
         return
-    x = float(LEFT)
+    x = left
     for look in LOOKS.values():
         count = bar.counts.get(look.key, 0)
-        width = _width() * count / bar.n
+        width = _width(left) * count / bar.n
         if count:
             yield from _segment(look, count, x, y, width, chart_id)
         x += width

@@ -53,6 +53,7 @@ def points(chart: Points) -> Markup:
     shapes = [*_axis(chart, top), *_reference(chart, top), *_lines(chart, places)]
     for point, (x, y) in zip(chart.points, places, strict=True):
         shapes += _point(point, x, y, top)
+    shapes += _feet(chart, [x for x, _height in places])
     return svg.drawing(chart.title, _in_words(chart), HEIGHT, shapes, svg.own_id(chart))
 
 
@@ -102,10 +103,24 @@ def _lines(chart: Points, places: list[tuple[float, float | None]]) -> Iterator[
             yield svg.shape("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=svg.BRAND, stroke_width=2)
 
 
+def _feet(chart: Points, places: list[float]) -> Iterator[str]:
+    """Below the axis: every label that has room, counted from the last, and n of every point."""
+    step = (svg.WIDTH - LEFT - RIGHT) / max(len(places), 1)
+    widest = max((svg.about_as_wide(point.label, svg.SMALL) for point in chart.points), default=0)
+    every = max(1, math.ceil((widest + 6) / step))
+    # Where points stand close, "n =" is said once, at the left.
+    close = any(svg.about_as_wide(f"n = {point.n}", svg.SMALL) > step for point in chart.points)
+    if close:
+        yield svg.text("n =", LEFT - 8, HEIGHT - 12, anchor="end", font_size=svg.SMALL, fill=svg.QUIET)
+    for at, (point, x) in enumerate(zip(chart.points, places, strict=True)):
+        if (len(places) - 1 - at) % every == 0:
+            yield svg.text(point.label, x, HEIGHT - BOTTOM + 20, anchor="middle", font_size=svg.SMALL)
+        words = str(point.n) if close else f"n = {point.n}"
+        yield svg.text(words, x, HEIGHT - 12, anchor="middle", font_size=svg.SMALL, fill=svg.QUIET)
+
+
 def _point(point: Point, x: float, y: float | None, top: float) -> Iterator[str]:
     foot = HEIGHT - BOTTOM
-    yield svg.text(point.label, x, foot + 20, anchor="middle", font_size=svg.SMALL)
-    yield svg.text(f"n = {point.n}", x, foot + 38, anchor="middle", font_size=svg.SMALL, fill=svg.QUIET)
     if point.low is not None and point.high is not None:
         low, high = _y(point.low, top), _y(point.high, top)
         yield svg.shape("line", x1=x, y1=low, x2=x, y2=high, stroke=svg.QUIET, stroke_width=1.5)

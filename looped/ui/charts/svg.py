@@ -52,6 +52,16 @@ def about_as_wide(words: object, size: float = SIZE) -> float:
     return len(str(words)) * size * 0.58
 
 
+def lines(words: object, room: float) -> tuple[list[str], float]:
+    """Words on one line where they fit, else on two, smaller and cut where it looks best; and the size of letter."""
+    whole = clean(words)
+    cuts = [at for at, letter in enumerate(whole) if letter == " "]
+    if about_as_wide(whole) <= room or not cuts:
+        return [whole], SIZE if about_as_wide(whole) <= room else SMALL
+    cut = min(cuts, key=lambda at: abs(at - len(whole) / 2))
+    return [whole[:cut], whole[cut + 1 :]], SMALL
+
+
 def _written(attributes: dict[str, float | str]) -> str:
     pairs = ((k.replace("_", "-"), v) for k, v in attributes.items())
     return "".join(f" {k}={quoteattr(clean(v) if isinstance(v, str) else number(v))}" for k, v in pairs)
