@@ -1,24 +1,26 @@
 import pytest
 
 from looped.framework import operations, queries
-from tests.cast import NOW, build_cast
+from tests.cast import NOW
 
 
 @pytest.fixture
-def people(db):
-    return build_cast()
+def shipped_version(cast):
+    return operations.ship_framework(by=cast.quinn, now=NOW)
 
 
 @pytest.fixture
-def shipped_version(people):
-    return operations.ship_framework(by=people.quinn, now=NOW)
+def draft(cast, shipped_version):
+    return operations.start_draft(by=cast.quincy, now=NOW, name="Spring edition")
 
 
 @pytest.fixture
-def draft(people, shipped_version):
-    return operations.start_draft(by=people.quincy, now=NOW, name="Spring edition")
+def content(draft):
+    return queries.load(draft)
 
 
 @pytest.fixture
-def shipped_content(shipped_version):
-    return queries.load(shipped_version)
+def quincy(client, cast):
+    """A browser in which Quincy of the QA team is signed in."""
+    client.force_login(cast.quincy)
+    return client

@@ -21,8 +21,8 @@ def test_what_ships_is_in_force_from_april_2023(shipped_version):
     assert queries.load(shipped_version) == shipped.content()
 
 
-def test_shipping_twice_changes_nothing(people, shipped_version):
-    again = operations.ship_framework(by=people.quinn, now=NOW)
+def test_shipping_twice_changes_nothing(cast, shipped_version):
+    again = operations.ship_framework(by=cast.quinn, now=NOW)
 
     assert again == shipped_version
     assert Version.objects.count() == 1
@@ -35,77 +35,77 @@ def test_reading_takes_five_queries_once_and_none_after(django_assert_num_querie
         queries.load(shipped_version)
 
 
-def test_a_draft_is_a_copy_of_the_newest_and_not_in_force(people, shipped_version, draft):
+def test_a_draft_is_a_copy_of_the_newest_and_not_in_force(cast, shipped_version, draft):
     assert draft.number == 2
     assert queries.load(draft) == queries.load(shipped_version)
     assert queries.current_version(TODAY) == shipped_version
     assert queries.draft() == draft
 
 
-def test_there_is_one_draft_at_a_time(people, draft):
+def test_there_is_one_draft_at_a_time(cast, draft):
     with pytest.raises(Refused, match="already"):
-        operations.start_draft(by=people.quinn, now=NOW, name="Another")
+        operations.start_draft(by=cast.quinn, now=NOW, name="Another")
     with pytest.raises(DatabaseError), transaction.atomic():
-        Version.objects.create(number=9, name="Behind its back", made_by=people.quinn, made_at=NOW)
+        Version.objects.create(number=9, name="Behind its back", made_by=cast.quinn, made_at=NOW)
 
 
-def test_a_draft_comes_into_force_from_its_day(people, shipped_version, draft):
-    operations.bring_into_force(draft=draft, starts_on=TOMORROW, by=people.quincy, now=NOW)
+def test_a_draft_comes_into_force_from_its_day(cast, shipped_version, draft):
+    operations.bring_into_force(draft=draft, starts_on=TOMORROW, by=cast.quincy, now=NOW)
 
     assert queries.version_on(TODAY) == shipped_version
     assert queries.version_on(TOMORROW) == draft
     assert queries.newest_version() == draft
-    assert Event.objects.filter(subject=draft.public_id, what="framework.version.in_force", by=people.quincy).exists()
+    assert Event.objects.filter(subject=draft.public_id, what="framework.version.in_force", by=cast.quincy).exists()
 
 
 @pytest.mark.parametrize(
     ("starts_on", "sentence"),
     [(TODAY - timedelta(days=1), "in the past"), (date(2023, 4, 1), "in the past")],
 )
-def test_a_start_in_the_past_is_refused(people, draft, starts_on, sentence):
+def test_a_start_in_the_past_is_refused(cast, draft, starts_on, sentence):
     with pytest.raises(Refused, match=sentence):
-        operations.bring_into_force(draft=draft, starts_on=starts_on, by=people.quincy, now=NOW)
+        operations.bring_into_force(draft=draft, starts_on=starts_on, by=cast.quincy, now=NOW)
 
     assert queries.draft() == draft
 
 
-def test_a_start_before_that_of_the_newest_is_refused(people, draft):
-    operations.bring_into_force(draft=draft, starts_on=TOMORROW, by=people.quincy, now=NOW)
-    third = operations.start_draft(by=people.quincy, now=NOW, name="Third")
+def test_a_start_before_that_of_the_newest_is_refused(cast, draft):
+    operations.bring_into_force(draft=draft, starts_on=TOMORROW, by=cast.quincy, now=NOW)
+    third = operations.start_draft(by=cast.quincy, now=NOW, name="Third")
 
     with pytest.raises(Refused, match="17 November 2026, when version 2 starts"):
-        operations.bring_into_force(draft=third, starts_on=TOMORROW, by=people.quincy, now=NOW)
+        operations.bring_into_force(draft=third, starts_on=TOMORROW, by=cast.quincy, now=NOW)
 
 
-def test_an_incomplete_draft_is_refused(people, draft):
+def test_an_incomplete_draft_is_refused(cast, draft):
     Descriptor.objects.filter(domain__version=draft, domain__key="plans", grade="good").delete()
 
     with pytest.raises(Refused, match="not complete"):
-        operations.bring_into_force(draft=draft, starts_on=TOMORROW, by=people.quincy, now=NOW)
+        operations.bring_into_force(draft=draft, starts_on=TOMORROW, by=cast.quincy, now=NOW)
 
 
-def test_bringing_into_force_twice_is_refused(people, draft):
-    operations.bring_into_force(draft=draft, starts_on=TOMORROW, by=people.quincy, now=NOW)
+def test_bringing_into_force_twice_is_refused(cast, draft):
+    operations.bring_into_force(draft=draft, starts_on=TOMORROW, by=cast.quincy, now=NOW)
 
     with pytest.raises(Refused):
-        operations.bring_into_force(draft=draft, starts_on=TOMORROW + timedelta(1), by=people.quinn, now=NOW)
+        operations.bring_into_force(draft=draft, starts_on=TOMORROW + timedelta(1), by=cast.quinn, now=NOW)
 
 
-def test_a_discarded_draft_is_gone_and_what_is_in_force_stays(people, shipped_version, draft):
-    operations.discard_draft(draft=draft, by=people.quincy, now=NOW)
+def test_a_discarded_draft_is_gone_and_what_is_in_force_stays(cast, shipped_version, draft):
+    operations.discard_draft(draft=draft, by=cast.quincy, now=NOW)
 
     assert list(Version.objects.all()) == [shipped_version]
     assert Event.objects.filter(subject=draft.public_id, what="framework.version.discarded").exists()
 
 
-def test_a_version_in_force_cannot_be_discarded(people, shipped_version):
+def test_a_version_in_force_cannot_be_discarded(cast, shipped_version):
     with pytest.raises(Refused, match="not a draft any more"):
-        operations.discard_draft(draft=shipped_version, by=people.quincy, now=NOW)
+        operations.discard_draft(draft=shipped_version, by=cast.quincy, now=NOW)
 
 
 @pytest.mark.parametrize("name", ["nora", "maya", "peer", "dina", "ada"])
-def test_only_the_qa_team_writes(people, shipped_version, name):
-    stranger = getattr(people, name)
+def test_only_the_qa_team_writes(cast, shipped_version, name):
+    stranger = getattr(cast, name)
 
     with pytest.raises(Refused, match="QA team"):
         operations.start_draft(by=stranger, now=NOW, name="Mine")

@@ -48,7 +48,8 @@ class EditDomain(PartForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
     about = long_text(gettext_lazy("What it is about"), rows=4, required=False)
     graded_on_own_work = forms.BooleanField(
-        label=gettext_lazy("The team manager grades their own work here"), required=False
+        label=gettext_lazy("The team manager grades their own work here, so both grades are also shown apart"),
+        required=False,
     )
     prompts = long_text(gettext_lazy("Questions that help the auditor to look"), rows=9, required=False)
 
@@ -79,7 +80,9 @@ class EditGrades(PartForm):
         super().__init__(data, current=current)
         for grade in Grade:
             self.fields[f"{grade}_name"] = forms.CharField(
-                label=_("What to call “%(grade)s”") % {"grade": grade.label}, max_length=60
+                label=_("What to call “%(grade)s”") % {"grade": grade.label},
+                max_length=60,
+                error_messages={"required": _("Enter what to call “%(grade)s”.") % {"grade": grade.label}},
             )
             self.fields[f"{grade}_meaning"] = long_text(
                 _("What “%(grade)s” means") % {"grade": grade.label}, rows=3, required=False
@@ -129,9 +132,9 @@ class EditRules(PartForm):
     def __init__(self, data: Any = None, *, content: FrameworkContent, current: parts.Part | None = None) -> None:
         super().__init__(data, current=current)
         worst = {"grade": content.grade_name(Grade.INADEQUATE)}
-        self.fields["meet_if_inadequate"].label = _("They differ, and either says %(grade)s anywhere") % worst
+        self["meet_if_inadequate"].label = _("They differ, and either says %(grade)s anywhere") % worst
+        self["ceiling_domains"].label = _("Domains in which %(grade)s limits the overall grade") % worst
         domains = self.fields["ceiling_domains"]
-        domains.label = _("Domains in which %(grade)s limits the overall grade") % worst
         domains.choices = [(domain.key, domain.name) for domain in content.domains]  # type: ignore[attr-defined]
         better = [grade for grade in Grade.values if grade != Grade.OUTSTANDING]
         grades = [(grade, content.grade_name(grade)) for grade in better]
