@@ -16,7 +16,16 @@ from looped.figures.figure import Figure, LeftOut
 Run = str | Figure
 """A piece of a sentence. A figure prints as its `text`: "7 of 31 (22.6%)"."""
 Cell = str | Figure
-"""One cell. A figure prints as its `short` form, "7 (22.6%)", because the base stands in the table's source line."""
+"""One cell. `shown` says what it prints."""
+
+
+def shown(cell: Cell) -> str:
+    """A count prints short, "7 (22.6%)", because its base stands in the table's source line; a coefficient with its
+    interval, "0.41 (0.12 to 0.66)"; one with too little under it says so.
+    """
+    if isinstance(cell, str):
+        return cell
+    return cell.short if cell.count is not None else cell.text
 
 
 @dataclass(frozen=True, slots=True)

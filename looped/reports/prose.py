@@ -125,12 +125,12 @@ HARMLESS = re.compile(
             r"|Standard|Recommendation|Action|Question|Table|Figure|Chart|Quarter|Qtr\.?|Quarters|Week|Month|Year|Age"
             r"|Aged|Under|Over|Key Stage|Children Act|Band|Room|Framework|Wave|Cohort|Round|No\.)\s+\d+(?:\.\d+)*"
             r"(?:\s*(?:,|and|to|or|–|-)\s*\d+)*(?!\d|\s*%|[.,]\d|\s+of\s+\d|\s*/\s*\d)",
-            r"\b(?:Q|s|S|P|R|PN|L)\.?\d+(?:[a-z])?\b",
+            r"\b(?:Q|s|[a-z]+(?=\d))\.?\d+[a-z]?\b",
             r"\d+(?:\s*(?:to|–|-)\s*\d+)?[\s-](?:working[\s-]|school[\s-]|calendar[\s-])?"
             rf"(?:{TIME})(?:[\s-]old)?\b",
             r"\b\d{1,2}(?:st|nd|rd|th)\b",
             r"\b\d{1,2}\+",
-            r"\b[A-Z]{1,4}[-–]?\d{2,}\b",
+            r"\b[A-Z]{1,4}[-–]\d{2,}\b",
             r"\b0\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b",
         ]
     ),

@@ -1,4 +1,4 @@
-"""What came before the quarter: its year by quarters, its baseline, and the months that an outcome line looks back on."""
+"""What came before the quarter: its year by quarters, its baseline, and the months that outcome lines look back on."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

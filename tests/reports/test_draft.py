@@ -1,0 +1,101 @@
+"""The draft of quarter 1 of 2024/25: its order, its words, its checks."""
+
+import pytest
+
+from looped.core.periods import Quarter
+from looped.reports.blocks import Chart, Heading, Prose, Table, freeze, thaw
+from looped.reports.models import Report, Words
+from looped.reports.queries.drafts import draft_of
+from tests.audits import build
+from tests.cast import NOW
+from tests.reports.quarter import build_quarter
+
+Q1 = Quarter(2024, 1)
+
+
+@pytest.fixture
+def quarter(cast):
+    return build_quarter(cast)
+
+
+def write(cast, slot, text, **more):
+    report, _new = Report.objects.get_or_create(period=str(Q1), defaults={"created_at": NOW})
+    return Words.objects.create(report=report, slot=slot, text=text, written_by=cast.quinn, written_at=NOW, **more)
+
+
+def words_of(draft, slot):
+    block = next(block for block in draft.document.blocks if isinstance(block, Prose) and block.slot == slot)
+    pieces = [run if isinstance(run, str) else run.text for one in block.paragraphs for run in one.runs]
+    return "".join(pieces)
+
+
+def test_the_parts_stand_in_the_order_of_the_source_report(quarter):
+    anchors = [
+        block.anchor for block in draft_of(Q1).document.blocks if isinstance(block, Heading) and block.level == 2
+    ]
+    assert anchors == [
+        "summary", "outcomes", "moderation", "domains", "areas", "strongest", "feedback", "inadequate", "analysis",
+        "next-steps",
+    ]  # fmt: skip
+
+
+def test_each_domain_has_table_chart_and_outcome_line(quarter):
+    blocks = draft_of(Q1).document.blocks
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.anchor.startswith("domain-"):
+            table, chart, outcome = blocks[at + 1 : at + 4]
+            assert isinstance(table, Table) and isinstance(chart, Chart) and chart.table == table
+            assert isinstance(outcome, Prose) and outcome.label == "Outcome"
+            assert "<svg" in chart.svg and "; n = 16." in chart.alt
+
+
+def test_every_proposed_word_resolves_and_no_check_fails(quarter):
+    draft = draft_of(Q1)
+    assert draft.failed == ()
+    assert "7 of 77 (9.1%)" in words_of(draft, "overall")
+    assert "11 of 13 (84.6%)" in words_of(draft, "moderation")
+    assert "44 of 77 (57.1%)" in words_of(draft, "feedback")
+    assert "All their actions are done" in words_of(draft, "inadequate")
+    assert "improved" not in words_of(draft, "outcome.plans")
+
+
+def test_an_empty_quarter_makes_a_report_too(cast):
+    draft = draft_of(Q1)
+    assert draft.failed == ()
+    assert "No audit was graded here" in words_of(draft, "outcome.plans")
+
+
+def test_words_with_a_name_that_is_no_figure_or_with_a_typed_result_fail_a_check(quarter, cast):
+    write(cast, "analysis", "In {overall.god quarter} of Phase 2, 57% were reached.")
+    failed = {check.id: check for check in draft_of(Q1).failed}
+    assert set(failed) == {"prose.figures.analysis", "prose.typed.analysis"}
+    assert "“overall.god quarter”" in failed["prose.figures.analysis"].detail
+    assert "“57%”" in failed["prose.typed.analysis"].detail
+
+
+def test_a_writers_own_words_stand_until_the_proposal_is_restored(quarter, cast):
+    mine = write(cast, "moderation", "Thirteen, {moderation.held 2024-04} in April.")
+    assert words_of(draft_of(Q1), "moderation") == "Thirteen, 5 of 31 (16.1%) in April."
+    Words.objects.filter(pk=mine.pk).update(is_proposal=True)
+    assert "11 of 13" in words_of(draft_of(Q1), "moderation")
+
+
+def test_waiting_audits_are_said_with_their_inadequates(quarter, cast):
+    build.both_in(cast, build.grades(), build.grades("inadequate"), month=202406, reference="waits")
+    text = str(freeze(draft_of(Q1).document))
+    assert "wait for moderation" in text
+    draft = draft_of(Q1)
+    assert "1 of 1 (100.0%)" in words_of(draft, "overall")
+
+
+def test_the_draft_freezes_and_comes_back(quarter):
+    document = draft_of(Q1).document
+    assert thaw(freeze(document)) == document
+
+
+@pytest.mark.parametrize("audits", [3, 30])
+def test_the_draft_takes_the_same_few_queries_for_3_and_for_30_audits(cast, django_assert_num_queries, audits):
+    for number in range(audits):
+        build.agreed(cast, month=202404 + number % 3, reference=f"A{number}")
+    with django_assert_num_queries(20):
+        draft_of(Q1)
