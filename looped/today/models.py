@@ -9,6 +9,7 @@ class Look(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     at = models.DateTimeField()
+    event = models.BigIntegerField(default=0)  # the newest event then, by its key: the history is read on from there
 
     def __str__(self) -> str:
         return f"{self.user}, {self.at:%Y-%m-%d %H:%M}"

@@ -5,4 +5,5 @@ from looped.today import views
 app_name = "today"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
 ]

@@ -1,4 +1,4 @@
-"""The home page."""
+"""The home page, and search."""
 
 from datetime import datetime
 
@@ -10,24 +10,37 @@ from django.views.decorators.http import require_safe
 from looped.accounts.access import permitted
 from looped.today import operations, queries
 
-SINCE = "news_since"
+SINCE = "news_from"
+LONGEST = 60
 
 
 @require_safe
 @permitted()
 def home(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    since, event = _since(request)
     context = {
-        "needs": queries.needs(request.user, timezone.localdate()),
+        "needs": queries.needs(request.user, today),
         "strengths": queries.strengths(request.user),
-        "since": _since(request),
+        "parts": queries.parts(request.user, today),
+        "news": queries.news(request.user, event),
+        "since": since,
+        "today": today,
     }
     return render(request, "today/home.jinja", context)
 
 
-def _since(request: HttpRequest) -> datetime | None:
-    """When this person last looked, before this session began; None the first time. Written once a session."""
+@require_safe
+@permitted()
+def search(request: HttpRequest) -> HttpResponse:
+    text = request.GET.get("q", "")[:LONGEST].replace("\x00", "").strip()
+    return render(request, "today/search.jinja", {"text": text, "found": queries.search(request.user, text)})
+
+
+def _since(request: HttpRequest) -> tuple[datetime | None, int]:
+    """When this person looked before this session began (None: never), and from which event on there is news."""
     if SINCE not in request.session:
         before = operations.look(by=request.user, now=timezone.now())
-        request.session[SINCE] = before.isoformat() if before else ""
-    kept = request.session[SINCE]
-    return datetime.fromisoformat(kept) if kept else None
+        request.session[SINCE] = [before.at.isoformat() if before.at else "", before.event]
+    at, event = request.session[SINCE]
+    return (datetime.fromisoformat(at) if at else None), event
