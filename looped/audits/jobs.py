@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from looped.audits.operations.importing import check_run
 from looped.audits.models import DangerAlert, ImportRun
+from looped.audits.operations.importing import check_run
 
 
 @task(priority=50)
