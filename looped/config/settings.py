@@ -31,8 +31,6 @@ WSGI_APPLICATION = "looped.config.wsgi.application"
 ROOMS = [
     "demo", "today", "reports", "audits", "voice", "framework", "cases", "accounts", "core", "ui",
 ]  # fmt: skip
-# A room may be missing while the house goes up.
-ROOMS = [room for room in ROOMS if (PACKAGE / room / "apps.py").exists()]
 INSTALLED_APPS = [
     "looped.config",
     *[f"looped.{room}" for room in ROOMS],
@@ -107,14 +105,11 @@ _CONTEXT = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
 ]
-_JINJA: dict[str, object] = {"context_processors": _CONTEXT}
-if (PACKAGE / "ui" / "jinja.py").exists():
-    _JINJA["environment"] = "looped.ui.jinja.environment"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": _JINJA,
+        "OPTIONS": {"environment": "looped.ui.jinja.environment", "context_processors": _CONTEXT},
     },
     {
         # Only for pages of others (sign-in), which must look the same.
@@ -147,7 +142,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 
 # --- People ----------------------------------------------------------------------------------------
-AUTH_USER_MODEL = "accounts.User" if "accounts" in ROOMS else "auth.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -167,8 +162,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to people who have no account,
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-if (PACKAGE / "accounts" / "adapter.py").exists():
-    ACCOUNT_ADAPTER = "looped.accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "looped.accounts.adapter.Adapter"
 
 # Idle for half an hour ends a session; looped.config.sessions renews it without a write on every page.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -201,8 +195,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
-if (PACKAGE / "ui" / "views.py").exists():
-    CSRF_FAILURE_VIEW = "looped.ui.views.csrf_failure"
+CSRF_FAILURE_VIEW = "looped.ui.views.csrf_failure"
 
 if BASE_URL.startswith("https://") and not DEBUG:
     SECURE_SSL_REDIRECT = True

@@ -1,7 +1,5 @@
 """Where each room's pages stand."""
 
-from importlib.util import find_spec
-
 from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -45,7 +43,6 @@ urlpatterns = [
     *_rooms(),
 ]
 
-if find_spec("looped.ui.views"):
-    handler403 = "looped.ui.views.forbidden"
-    handler404 = "looped.ui.views.not_found"
-    handler500 = "looped.ui.views.server_error"
+handler403 = "looped.ui.views.forbidden"
+handler404 = "looped.ui.views.not_found"
+handler500 = "looped.ui.views.server_error"

@@ -1,15 +1,12 @@
 """`looped init`: makes an empty database ready to use, or brings an older one up to date."""
 
-from datetime import date
-from importlib.util import find_spec
-
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-# Quarter 1 of 2023/24 is the first that a report compares with.
-FRAMEWORK_FROM = date(2023, 4, 1)
+from looped.accounts.operations.known import ensure_system_actor
+from looped.framework.operations import ship_framework
 
 
 class Command(BaseCommand):
@@ -39,11 +36,5 @@ def _let_statements_take_long() -> None:
 
 
 def _ship_framework() -> None:
-    # The framework room may be missing while the house goes up.
-    if not find_spec("looped.framework.operations"):
-        return
-    from looped.accounts.operations import ensure_system_actor
-    from looped.framework.operations import ship_framework
-
     now = timezone.now()
-    ship_framework(by=ensure_system_actor(now=now), starts_on=FRAMEWORK_FROM, now=now)
+    ship_framework(by=ensure_system_actor(now=now), now=now)
