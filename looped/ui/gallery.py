@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.contrib.messages import SUCCESS, WARNING
+from django.contrib.messages.storage.base import Message
 
 from . import charts, grades
 from .forms import DateField, Form
@@ -77,6 +79,10 @@ def contents() -> dict[str, object]:
         "descriptors": DESCRIPTORS,
         "looks": list(grades.LOOKS),
         "domains": [{"name": name, "grade": grade} for name, grade in DOMAINS],
+        "said": [
+            Message(SUCCESS, "Your grades are in. Both returns can be read now."),
+            Message(WARNING, "This page was changed by somebody else. Look again before you decide."),
+        ],
         "needs_items": _needs(),
         "columns": COLUMNS,
         "rows": ROWS,
