@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from looped.framework.grades import DOMAIN_GRADE_CHOICES, NOT_APPLICABLE, OVERALL, Grade
+from looped.framework.grades import DOMAIN_GRADE_CHOICES, OVERALL, Grade
 
+USUAL_NAMES = {"": "", **dict(DOMAIN_GRADE_CHOICES)}
 VALUE = "value"
 PRINCIPLE = "principle"
 
@@ -78,8 +79,8 @@ class FrameworkContent:
 
     def grade_name(self, key: str) -> str:
         """What this edition calls a grade or not applicable; blank for no grade."""
-        named = {NOT_APPLICABLE: str(dict(DOMAIN_GRADE_CHOICES)[NOT_APPLICABLE]), "": ""}
-        return {**named, **{grade.key: grade.name for grade in self.grades}}[key]
+        named = {grade.key: grade.name for grade in self.grades}
+        return named.get(key) or str(USUAL_NAMES[key])
 
     def of_kind(self, kind: str) -> tuple[ValueText, ...]:
         return tuple(value for value in self.values if value.kind == kind)

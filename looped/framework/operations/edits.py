@@ -1,6 +1,7 @@
 """Writing at the draft, one part at a time. Each takes `seen`, the fingerprint of the part as its form was loaded."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -72,7 +73,9 @@ def change_rules(*, draft: Version, rules: Rules, seen: str, by: User, now: date
     draft = editable(draft, by)
     old = parts.of_rules(queries.rules_of(draft))
     new = merged(seen, mine=parts.of_rules(rules), theirs=old)
-    rows.write_rules(draft, parts.to_rules(new))
+    order = [domain.key for domain in queries.load(draft).domains]
+    known = tuple(key for key in order if key in new["ceiling_domains"])  # in the order in which sentences name them
+    rows.write_rules(draft, replace(parts.to_rules(new), ceiling_domains=known))
     record_change(draft, "rules", "", old, new, by=by, now=now)
 
 

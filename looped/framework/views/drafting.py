@@ -1,7 +1,5 @@
 """The draft: its overview, and a page for each part but the domains."""
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -132,12 +130,9 @@ def rules(request: HttpRequest, public_id: str) -> HttpResponse:
     content = queries.load(draft)
 
     def save(form: forms.EditRules) -> None:
-        chosen = parts.to_rules(form.part())
-        # In the order of the domains, as sentences name them.
-        ordered = tuple(domain.key for domain in content.domains if domain.key in chosen.ceiling_domains)
         operations.change_rules(
             draft=draft,
-            rules=replace(chosen, ceiling_domains=ordered),
+            rules=parts.to_rules(form.part()),
             seen=form.cleaned_data["seen"],
             by=request.user,
             now=timezone.now(),
