@@ -1,5 +1,6 @@
 """Who saw which child's record, when and for what."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from looped.core.models import Reading
@@ -14,3 +15,14 @@ def record_reading(*, by, what: str, subject: str, case_reference: str, purpose:
         Reading.objects.create(
             at=now, by=by, what=what, subject=subject, case_reference=case_reference, purpose=purpose
         )
+
+
+def record_readings(*, by, what: str, cases: Mapping[str, str], purpose: str, now: datetime) -> None:
+    """Keep that somebody looked at a page that shows several records: subject -> the case's reference. Two queries."""
+    recent = Reading.objects.filter(by=by, subject__in=list(cases), what=what, at__gt=now - SAME_LOOK)
+    known = set(recent.values_list("subject", flat=True))
+    Reading.objects.bulk_create(
+        Reading(at=now, by=by, what=what, subject=subject, case_reference=reference, purpose=purpose)
+        for subject, reference in cases.items()
+        if subject not in known
+    )

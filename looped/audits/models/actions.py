@@ -11,6 +11,10 @@ from looped.core.ids import PublicIdField
 
 
 class ActionQuerySet(models.QuerySet):
+    def live(self):
+        """Without those raised in a form that was taken from its auditor: they went with it."""
+        return self.filter(Q(raised_in=None) | Q(raised_in__retired_at=None))
+
     def unblinded_for(self, user):
         """An action raised in a return is its auditor's alone until the audit is final: it would tell the grade."""
         return self.filter(Q(audit__status=Audit.Status.FINAL) | Q(raised_in__auditor=user))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from looped.accounts.models import User
 from looped.audits.models import Audit, FinalGrade, Return
+from looped.audits.operations.actions import start_clocks
 from looped.audits.rules import comparison
 from looped.audits.workflow import MOVES
 from looped.core.workflow import move
@@ -66,6 +67,7 @@ def finalise(
         },
     )  # fmt: skip
     FinalGrade.objects.bulk_create(final_grades(audit, grades, first))
+    start_clocks(audit=audit, by=by, now=now)
 
 
 def final_grades(audit: Audit, grades: Mapping[str, str], first: Mapping[str, str]) -> list[FinalGrade]:

@@ -1,0 +1,110 @@
+"""What happened, in words: kinds of events and the sentences for them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from looped.audits.models import Action, Return
+from looped.framework.content import FrameworkContent
+
+SENTENCES: dict[str, Any] = {
+    "audits.audit.planned": __("put this case into the month"),
+    "audits.audit.in_progress": __("gave the audit to its auditors"),
+    "audits.audit.to_moderate": __("handed in the last form: the two differ, so it goes to moderation"),
+    "audits.audit.final": __("made the audit final"),
+    "audits.audit.exempt": __("left the audit out"),
+    "audits.audit.withdrawn": __("withdrew the audit"),
+    "audits.audit.imported": __("imported the audit"),
+    "audits.audit.due_date_changed": __("changed the due date"),
+    "audits.exemption.asked": __("asked that the case be left out"),
+    "audits.exemption.approved": __("approved that the case is left out"),
+    "audits.exemption.refused": __("refused to leave the case out"),
+    "audits.return.allocated": __("gave a form to its auditor"),
+    "audits.return.submitted": __("handed in a form"),
+    "audits.return.imported": __("imported a form"),
+    "voice.conversation.begun": __("began to arrange a conversation"),
+    "voice.conversation.attempt_recorded": __("recorded that somebody was not reached"),
+    "voice.conversation.held": __("wrote down a conversation"),
+    "voice.conversation.tried": __("recorded that a conversation was tried"),
+    "voice.conversation.not_tried": __("recorded that a conversation was not tried yet"),
+    "voice.conversation.not_asked": __("recorded why somebody was not asked"),
+    "audits.danger.raised": __("said that the child may be in danger"),
+    "audits.danger.seen": __("saw that the child may be in danger"),
+    "audits.danger.answered": __("wrote what was done to make the child safe"),
+    "audits.moderation.saved": __("saved a draft of the moderation"),
+    "audits.moderation.decided": __("settled the difference"),
+    "audits.learning.seen": __("read the learning from the moderation"),
+    "audits.action.raised": __("raised an action"),
+    "audits.action.begun": __("began an action that was proposed in a form"),
+    "audits.action.done": __("said that an action is done"),
+    "audits.action.open": __("sent an action back"),
+    "audits.action.verified": __("verified an action"),
+}
+# What these hold may be read while the audit is blind: planning, and no finding.
+PLANNING = (
+    "audits.audit.planned", "audits.audit.in_progress", "audits.audit.exempt", "audits.audit.withdrawn",
+    "audits.audit.due_date_changed", "audits.exemption.asked", "audits.exemption.approved", "audits.exemption.refused",
+    "audits.return.allocated",
+)  # fmt: skip
+
+
+def sentence(what: str) -> str:
+    """The words for a kind of event; its own name, in words, for one that is not in the table."""
+    known = SENTENCES.get(what)
+    return str(known) if known else what.partition(".")[2].replace(".", ": ").replace("_", " ")
+
+
+def particulars(what: str, detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
+    """Old and new in words, a line for each."""
+    if what == "audits.moderation.decided":
+        return tuple(_decided(part, given, content) for part, given in detail.get("parts", {}).items())
+    if what == "audits.action.raised":
+        return (_action(detail),)
+    if what == "audits.action.begun":
+        return _begun(detail)
+    if what == "audits.return.allocated":
+        return (f"{_role(detail)}: {detail.get('auditor', '')}",)
+    if what == "audits.return.submitted":
+        return (_role(detail),)
+    if what == "audits.audit.due_date_changed":
+        return (_("from %(old)s to %(new)s") % {"old": _day(detail.get("old")), "new": _day(detail.get("new"))},)
+    if what == "audits.exemption.asked" and "approver" in detail:
+        return (_("to be decided by %(name)s") % {"name": detail["approver"]},)
+    return ()
+
+
+def _decided(part: str, given: Mapping[str, str], content: FrameworkContent) -> str:
+    named = {key: content.grade_name(given.get(key, "")) or _("not graded") for key in ("manager", "peer", "agreed")}
+    return _("%(part)s: manager %(manager)s, peer %(peer)s, agreed %(agreed)s") % {
+        "part": content.domain_name(part), **named,
+    }  # fmt: skip
+
+
+def _action(detail: Mapping[str, Any]) -> str:
+    severity = dict(Action.Severity.choices).get(detail.get("severity", ""), "")
+    return _("%(what)s (%(severity)s; %(owner)s, by %(day)s)") % {
+        "what": detail.get("what", ""), "severity": severity, "owner": detail.get("owner", ""),
+        "day": _day(detail.get("due_on")),
+    }  # fmt: skip
+
+
+def _begun(detail: Mapping[str, Any]) -> tuple[str, ...]:
+    lines = [_action(detail), _("proposed by %(name)s") % {"name": detail.get("raised_by", "")}]
+    if "old" in detail:
+        lines.append(_("its due date was %(old)s, before the audit was final") % {"old": _day(detail["old"])})
+    return tuple(lines)
+
+
+def _role(detail: Mapping[str, Any]) -> str:
+    return str(dict(Return.Role.choices).get(detail.get("role", ""), ""))
+
+
+def _day(text: Any) -> str:
+    try:
+        return date_format(date.fromisoformat(str(text)), "j F Y")
+    except ValueError:
+        return _("no day")

@@ -1,0 +1,90 @@
+"""Audits graded Inadequate stay open until they have an action and all their actions are verified (L2)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from looped.accounts.models import User
+from looped.accounts.roles import Permission
+from looped.audits.models import Action, Audit
+from looped.audits.queries.scope import audits_with_grades_for
+from looped.framework.grades import Grade
+
+LIVE = Q(actions__isnull=False) & (Q(actions__raised_in=None) | Q(actions__raised_in__retired_at=None))
+VERIFIED = LIVE & Q(actions__status=Action.Status.VERIFIED)
+
+
+def inadequate(user: User) -> QuerySet[Audit]:
+    """Final audits graded Inadequate overall within the user's reach, with `asked` and `verified` actions counted."""
+    found = audits_with_grades_for(user).filter(status=Audit.Status.FINAL, overall=Grade.INADEQUATE)
+    return found.annotate(
+        asked=Count("actions", filter=LIVE, distinct=True), verified=Count("actions", filter=VERIFIED, distinct=True)
+    )
+
+
+def open_inadequate(user: User) -> QuerySet[Audit]:
+    """Those that are still open: without an action, or with one that is not verified."""
+    return inadequate(user).filter(Q(asked=0) | Q(verified__lt=F("asked")))
+
+
+def without_action(user: User) -> QuerySet[Audit]:
+    """Those for which nobody has been asked to do anything. For managers and the QA team; nobody else has any."""
+    if not (user.may(Permission.PLAN_AUDITS) or user.may(Permission.VERIFY_ACTIONS)):
+        return Audit.objects.none()
+    return inadequate(user).filter(asked=0)
+
+
+@dataclass(frozen=True)
+class WaitsFor:
+    """What an Inadequate audit still waits for. `is_open` False: all its actions are verified."""
+
+    public_id: str
+    reference: str
+    case: str
+    area: str
+    team: str
+    final_on: date
+    asked: int
+    verified: int
+    done: int
+    late: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.asked == 0 or self.verified < self.asked
+
+    @property
+    def to_do(self) -> int:
+        return self.asked - self.verified - self.done
+
+
+def waits_for(audit: Audit, user: User, *, today: date) -> WaitsFor | None:
+    """For the audit's own page; None where it is not a final Inadequate that the user may read. One query."""
+    return next(iter(_lines(inadequate(user).filter(pk=audit.pk), today)), None)
+
+
+def waiting_lines(user: User, today: date, *, area: str = "", team: str = "") -> list[WaitsFor]:
+    """All that are open, the oldest first. One query."""
+    found = open_inadequate(user)
+    if area:
+        found = found.filter(area__public_id=area)
+    if team:
+        found = found.filter(team__public_id=team)
+    return _lines(found, today)
+
+
+def _lines(audits: QuerySet[Audit], today: date) -> list[WaitsFor]:
+    done = LIVE & Q(actions__status=Action.Status.DONE)
+    late = LIVE & Q(actions__status=Action.Status.OPEN, actions__due_on__lt=today)
+    rows = (
+        audits.annotate(
+            done=Count("actions", filter=done, distinct=True), late=Count("actions", filter=late, distinct=True)
+        )
+        .order_by("final_on", "pk")
+        .values_list(
+            "public_id", "reference", "case__reference", "area__name", "team__name", "final_on", "asked", "verified",
+            "done", "late",
+        )
+    )  # fmt: skip
+    return [WaitsFor(*row) for row in rows]

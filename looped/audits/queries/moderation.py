@@ -1,0 +1,231 @@
+"""What waits for a moderator, and one audit laid out to be settled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
+
+from looped.accounts.models import User
+from looped.accounts.queries import line_of
+from looped.accounts.roles import Permission
+from looped.audits.models import Audit, Moderation, Return
+from looped.audits.operations.outcome import first_then_second
+from looped.audits.queries.scope import audits_with_grades_for
+from looped.audits.queries.sides import Row, Sides, side_by_side
+from looped.audits.rules import moderation as rules
+from looped.audits.rules.moderation import Auditors, Decision, Missing, PartDecision
+from looped.core.errors import Refused
+from looped.framework.content import FrameworkContent
+from looped.framework.grades import OVERALL, Grade
+from looped.framework.queries import load
+from looped.framework.rules import Ceiling, ceiling, needs_meeting
+
+
+def to_moderate(user: User) -> QuerySet[Audit]:
+    """Audits that wait for a moderation: those of a moderator's own area; all of them for the QA team."""
+    waiting = audits_with_grades_for(user).filter(status=Audit.Status.TO_MODERATE)
+    if user.may(Permission.PLAN_AUDITS):
+        return waiting
+    return waiting.filter(area=user.area_id) if user.may(Permission.MODERATE) else waiting.none()
+
+
+@dataclass(frozen=True)
+class Table:
+    """One audit on the moderator's table."""
+
+    audit: Audit
+    content: FrameworkContent
+    sides: Sides
+    auditors: Auditors
+    draft: Moderation | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.audit.status == Audit.Status.TO_MODERATE
+
+    @property
+    def needs_meeting(self) -> bool:
+        """Whether people should meet. An audit with another number of returns than two always needs it."""
+        comparison = self.sides.comparison
+        return comparison is None or needs_meeting(self.content, comparison.by_part())
+
+    @property
+    def open_parts(self) -> tuple[str, ...]:
+        """The parts to be decided: those that differ, and overall where a decision may bring the ceiling down."""
+        parts = [row.part for row in self.sides.differing]
+        lowers = set(self.content.rules.ceiling_domains) & set(parts)
+        return tuple([*parts, OVERALL] if lowers and OVERALL not in parts else parts)
+
+    @property
+    def open_rows(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.sides.rows if row.part in self.open_parts)
+
+    @property
+    def returns_in(self) -> date:
+        """The day on which the last return was in."""
+        return max(form.submitted_on for form in self.sides.forms if form.submitted_on)
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """Role -> the auditor's name, the manager first."""
+        return {form.role: form.auditor.name for form in self.sides.forms}
+
+    def refusal_for(self, user: User) -> str:
+        """Why this person may not settle it; blank where they may."""
+        if not user.may(Permission.MODERATE):
+            return "Your role does not settle audits that differ."
+        if not user.is_system and user.area_id != self.audit.area_id:
+            return f"{self.audit.reference} belongs to {self.audit.area.name}, whose own moderator settles it."
+        return _refusal(user.pk, frozenset(above.pk for above in line_of(user)), self.auditors)
+
+    def combined(self, decision: Decision) -> dict[str, str]:
+        return rules.combine(self.sides.pairs(), {part: decision.part(part) for part in self.open_parts})
+
+    def ceiling(self, decision: Decision) -> Ceiling | None:
+        return ceiling(self.content, self.combined(decision))
+
+    def missing(self, decision: Decision) -> list[Missing]:
+        """Everything that the decision still lacks, in the order of the page."""
+        found = [
+            lack
+            for row in self.sides.differing
+            for lack in rules.missing_in_part(row.part, row.name, decision.part(row.part))
+        ]
+        if self.needs_meeting:
+            found += rules.missing_for_meeting(decision, self.roles)
+        if OVERALL not in self.open_parts:
+            return found  # nothing here bears on the ceiling: each auditor's own form has asked
+        height, overall = self.ceiling(decision), self.combined(decision).get(OVERALL, "")
+        names = [self.content.domain_name(part) for part in height.because] if height else []
+        return found + rules.missing_for_ceiling(height, overall, decision.ceiling_reason, names)
+
+
+def _refusal(moderator: int, line: frozenset[int], auditors: Auditors) -> str:
+    try:
+        rules.check_may_moderate(moderator, line, auditors)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def lay_out(audit: Audit, user: User) -> Table:
+    """One released audit as it stands now. Four queries."""
+    return tables(Audit.objects.filter(pk=audit.pk), user)[0]
+
+
+def tables(audits: QuerySet[Audit], user: User) -> list[Table]:
+    """Released audits with their differences, the longest waiting first. Three queries, however many there are."""
+    readable = Return.objects.unblinded_for(user).select_related("auditor").prefetch_related("answers")
+    found = (
+        audits.select_related("case", "area", "team", "framework", "moderation__moderator")
+        .prefetch_related(Prefetch("returns", readable))
+        .order_by("released_at", "pk")
+    )
+    return [_table(audit) for audit in found]
+
+
+def _table(audit: Audit) -> Table:
+    forms = list(audit.returns.all())
+    current = [form for form in forms if form.retired_at is None and form.is_submitted]
+    content = load(audit.framework)
+    return Table(
+        audit=audit,
+        content=content,
+        sides=side_by_side(first_then_second(current), content),
+        auditors=Auditors(
+            auditors={form.auditor_id for form in forms},
+            worker=audit.worker_id,
+            auditors_names={form.auditor_id: form.auditor.name for form in forms},
+        ),
+        draft=getattr(audit, "moderation", None),
+    )
+
+
+def decision_of(moderation: Moderation | None) -> Decision:
+    """What is stored of a moderation, draft or decided. Two queries; none where there is no draft."""
+    if moderation is None:
+        return Decision()
+    return Decision(
+        parts={row.part: PartDecision(row.agreed, row.cause, row.reason) for row in moderation.grades.all()},
+        discussion=moderation.discussion,
+        held_on=moderation.held_on,
+        ceiling_reason=moderation.ceiling_reason,
+        learning={row.form.role: row.text for row in moderation.learning.select_related("form")},
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One audit in the list “To moderate”. `refusal` says why this moderator may not settle it; blank: may."""
+
+    public_id: str
+    reference: str
+    case: str
+    area: str
+    team: str
+    auditors: tuple[str, ...]
+    waits_since: date
+    differing: tuple[str, ...]
+    overall_differs: bool
+    says_inadequate: bool
+    begun_by: str
+    refusal: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The list, split: what needs a meeting, and what the list of single steps settles."""
+
+    meeting: tuple[Line, ...]
+    single_steps: tuple[Line, ...]
+
+
+def waiting(user: User) -> Waiting:
+    """All that waits within the user's reach. Four queries; one more for a moderator."""
+    found, refusals = _with_refusals(user)
+    lines = [(table.needs_meeting, _line(table, refusals(table))) for table in found]
+    return Waiting(
+        meeting=tuple(line for meet, line in lines if meet),
+        single_steps=tuple(line for meet, line in lines if not meet),
+    )
+
+
+def single_steps(user: User) -> list[Table]:
+    """The audits that this moderator may settle from the list, the longest waiting first."""
+    found, refusals = _with_refusals(user)
+    return [table for table in found if not table.needs_meeting and not refusals(table)]
+
+
+def _with_refusals(user: User):
+    """The waiting audits, and a function that says of each why this person may not settle it."""
+    found = tables(to_moderate(user), user)
+    if not user.may(Permission.MODERATE):
+        return found, lambda table: ""
+    line = frozenset(above.pk for above in line_of(user))
+    return found, lambda table: _refusal(user.pk, line, table.auditors)
+
+
+def _line(table: Table, refusal: str) -> Line:
+    audit, draft = table.audit, table.draft
+    grades: Iterable[str] = (side.grade for row in table.sides.rows for side in row.sides)
+    return Line(
+        public_id=audit.public_id,
+        reference=audit.reference,
+        case=audit.case.reference,
+        area=audit.area.name,
+        team=audit.team.name,
+        auditors=tuple(table.roles.values()),
+        waits_since=localdate(audit.released_at),
+        differing=tuple(f"{row.name}: {row.apart}" for row in table.sides.differing),
+        overall_differs=any(row.part == OVERALL for row in table.sides.differing),
+        says_inadequate=Grade.INADEQUATE in grades,
+        begun_by=draft.moderator.name if draft else "",
+        refusal=refusal,
+    )
+
+
+def posted_tables(user: User, public_ids: list[str]) -> list[Table]:
+    """The audits of a page that was posted, in reach, also those that somebody has settled since it was loaded."""
+    return tables(audits_with_grades_for(user).filter(public_id__in=public_ids), user)
