@@ -63,6 +63,27 @@ def test_a_radio_opens_its_question_with_javascript_and_shows_it_without(page, b
     plain.close()
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_frame_of_somebody_signed_in_is_accessible_and_fits(page, sign_in, cast, width):
+    sign_in(cast.quinn)
+    page.set_viewport_size({"width": width, "height": 900})
+
+    page.goto("/")
+
+    assert page.get_by_text("Quinn Lead").is_visible()
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_signing_out_is_one_press(page, sign_in, cast):
+    sign_in(cast.quinn)
+    page.goto("/")
+
+    page.get_by_role("button", name="Sign out").click()
+
+    assert page.get_by_role("heading", name="Sign in").is_visible()
+
+
 def test_letters_are_ours_and_served_from_here(page):
     page.goto(GALLERY)
 
