@@ -5,6 +5,7 @@ from functools import cached_property
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from looped.accounts.roles import PERMISSIONS, Permission, Role
@@ -62,7 +63,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="one_person_per_email"),
+            models.UniqueConstraint(Lower("email"), name="one_person_per_email"),
             models.CheckConstraint(condition=~Q(is_system=True, is_active=True), name="a_system_actor_never_signs_in"),
             models.CheckConstraint(
                 condition=Q(manager=None) | ~Q(manager=models.F("id")), name="nobody_is_their_own_manager"

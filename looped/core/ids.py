@@ -1,6 +1,7 @@
 """Random public ids: what stands in a URL instead of a database key, so that nobody can count or guess."""
 
 import secrets
+from typing import Any
 
 from django.db import models
 
@@ -16,6 +17,6 @@ def public_id() -> str:
 class PublicIdField(models.CharField):
     """A record's name in URLs: unique, made once, never typed by a person."""
 
-    def __init__(self, **options):
-        fixed = {"max_length": LENGTH, "unique": True, "default": public_id, "editable": False}
+    def __init__(self, **options: Any) -> None:
+        fixed: dict[str, Any] = {"max_length": LENGTH, "unique": True, "default": public_id, "editable": False}
         super().__init__(**(fixed | options))
