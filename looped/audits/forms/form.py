@@ -69,7 +69,7 @@ class DomainForm(PartForm):
 class OverallForm(PartForm):
     grade = forms.ChoiceField(label=_("Overall grade"), required=False, widget=forms.RadioSelect)
     reason = LongText(
-        label=_("Why the overall grade is better than that"),
+        label=_("Why the overall grade is better than suggested"),
         help_text=_("Needed only if you go above the suggestion."),
         rows=3,
     )

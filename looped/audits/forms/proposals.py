@@ -11,6 +11,8 @@ from looped.audits.forms.form import LongText
 from looped.audits.models import Action
 from looped.ui.forms import DateField, Form
 
+BOXES = ("what", "severity", "owner", "due")
+
 
 class ProposalForm(Form):
     what = LongText(
@@ -35,6 +37,11 @@ class ProposalForm(Form):
         if due and due < self.today:
             raise forms.ValidationError(_("The due date is in the past. Choose today or a later day."))
         return due
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed or chosen, so that there is nothing to add."""
+        return not any(self.data.get(name, "").strip() for name in self.data if name.split("_on_")[0] in BOXES)
 
     @property
     def chosen_owner(self) -> User:

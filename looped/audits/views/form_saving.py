@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.audits.queries import form as queries
-from looped.audits.views.form_writing import differing, part_exists, part_form, save_part
+from looped.audits.views.form_writing import address_of, differing, part_exists, part_form, save_part
 from looped.core.errors import Refused
 from looped.core.saving import Stale
 
@@ -29,7 +29,7 @@ def save(request: HttpRequest, form_id: str, part: str) -> JsonResponse:
     try:
         saved, whole = save_part(own, part, form, by=request.user, now=timezone.now())
     except Stale as stale:
-        page = {"stale": stale, "differing": differing(form, stale), "here": form_address(request)}
+        page = {"stale": stale, "differing": differing(form, stale), "here": address_of(own, part)}
         html = render_to_string("audits/form_conflict.jinja", page, request)
         return JsonResponse({"version": stale.version, "html": html}, status=409)
     except Refused as refusal:
@@ -44,10 +44,6 @@ def token(request: HttpRequest, form_id: str) -> JsonResponse:
     """A new secret for a page whose auditor has signed in again in another tab. Nobody signed in: a redirect."""
     get_object_or_404(queries.own_form_to_save(request.user), public_id=form_id)
     return JsonResponse({"token": get_token(request)})
-
-
-def form_address(request: HttpRequest) -> str:
-    return request.POST.get("here", "")
 
 
 def clock(at) -> str:
