@@ -1,28 +1,17 @@
 """What becomes of an audit once its returns are in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from looped.accounts.models import User
-from looped.audits.models import Audit, FinalGrade, Return
+from looped.audits.models import Audit, FinalGrade
 from looped.audits.operations.actions import start_clocks
+from looped.audits.queries.sides import first_then_second, grades_of
 from looped.audits.rules import comparison
 from looped.audits.workflow import MOVES
 from looped.core.workflow import move
 from looped.core.writing import operation
 from looped.framework.grades import OVERALL
-
-
-def first_then_second(returns: Sequence[Return]) -> list[Return]:
-    """The manager's return first, then the peer's, then partners by agency."""
-    order = {Return.Role.MANAGER: 0, Return.Role.PEER: 1, Return.Role.PARTNER: 2}
-    return sorted(returns, key=lambda form: (order[Return.Role(form.role)], form.agency))
-
-
-def grades_of(form: Return) -> dict[str, str]:
-    """Part -> grade of one return, the domains in their framework's order of keys as saved, overall last."""
-    grades = {answer.part: answer.grade for answer in form.answers.all()}
-    return {part: grades[part] for part in sorted(grades, key=lambda part: part == OVERALL)}
 
 
 @operation

@@ -11,9 +11,8 @@ from looped.accounts.models import User
 from looped.accounts.queries import line_of
 from looped.accounts.roles import Permission
 from looped.audits.models import Audit, Moderation, Return
-from looped.audits.operations.outcome import first_then_second
 from looped.audits.queries.scope import audits_with_grades_for
-from looped.audits.queries.sides import Row, Sides, side_by_side
+from looped.audits.queries.sides import Row, Sides, first_then_second, side_by_side
 from looped.audits.rules import moderation as rules
 from looped.audits.rules.moderation import Auditors, Decision, Missing, PartDecision
 from looped.core.errors import Refused

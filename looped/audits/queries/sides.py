@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from looped.accounts.models import User
 from looped.audits.models import Answer, Audit, Return
-from looped.audits.operations.outcome import first_then_second, grades_of
 from looped.audits.rules.comparison import Comparison, Pair, compare
 from looped.audits.rules.steps import apart
 from looped.framework.content import FrameworkContent
@@ -71,6 +70,18 @@ class Sides:
 
     def row(self, part: str) -> Row | None:
         return next((row for row in self.rows if row.part == part), None)
+
+
+def first_then_second(returns: Sequence[Return]) -> list[Return]:
+    """The manager's return first, then the peer's, then partners by agency."""
+    order = {Return.Role.MANAGER: 0, Return.Role.PEER: 1, Return.Role.PARTNER: 2}
+    return sorted(returns, key=lambda form: (order[Return.Role(form.role)], form.agency))
+
+
+def grades_of(form: Return) -> dict[str, str]:
+    """Part -> grade of one return, the domains in their framework's order of keys as saved, overall last."""
+    grades = {answer.part: answer.grade for answer in form.answers.all()}
+    return {part: grades[part] for part in sorted(grades, key=lambda part: part == OVERALL)}
 
 
 def forms_of(audit: Audit, user: User) -> list[Return]:

@@ -1,5 +1,7 @@
 """Actions: the lists of them, one of them, and each thing that may be done with it."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,7 +38,7 @@ def actions(request: HttpRequest) -> HttpResponse:
     lines = queries.action_lines(request.user, filters, today)
     context = {
         "lines": lines[: queries.PAGE], "more": len(lines) > queries.PAGE, "filters": filters, "filter": chosen,
-        "asked": asked, "counts": queries.counts(request.user, today),
+        "kept": urlencode(asked), "counts": queries.counts(request.user, today),
         "verifies": request.user.may(Permission.VERIFY_ACTIONS),
     }  # fmt: skip
     return render(request, "audits/actions.jinja", context)
