@@ -12,6 +12,8 @@ from looped.framework.content import PRINCIPLE, VALUE, DomainText, FrameworkCont
 
 ADDED, REMOVED, CHANGED, MOVED = "added", "removed", "changed", "moved"
 
+REWRITTEN = 0.4  # share of words in common, below which a text counts as written anew
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -63,6 +65,9 @@ def words(old: str, new: str) -> list[Piece]:
     """A text with what was taken out and what was put in, word by word; few long pieces rather than many short."""
     before, after = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
     matcher = SequenceMatcher(None, [w.strip() for w in before], [w.strip() for w in after], autojunk=False)
+    if matcher.ratio() < REWRITTEN:
+        # Word by word it would be confetti around a few "the" and "and": one text in place of the other.
+        return [Piece(kind, text) for kind, text in ((REMOVED, old), (ADDED, new)) if text]
     pieces: list[Piece] = []
     for step, a, b, c, d in matcher.get_opcodes():
         if step == "equal":

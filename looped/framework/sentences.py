@@ -1,7 +1,6 @@
 """The rules of an edition, each as a sentence that a person reads. One name a rule, so that editions compare."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from looped.framework.content import FrameworkContent
 
@@ -14,18 +13,21 @@ def meeting(content: FrameworkContent) -> dict[str, str]:
         "overall": _("They meet when their overall grades differ.")
         if rules.meet_if_overall_differs
         else _("Overall grades that differ need a meeting only when a rule below says so."),
-        "steps": ngettext(
-            "They meet when their grades for a domain differ by one step or more.",
-            "They meet when their grades for a domain differ by %(steps)s steps or more.",
-            rules.meet_if_steps,
-        )
-        % {"steps": rules.meet_if_steps},
+        "steps": _steps(rules.meet_if_steps),
         "not_applicable": _("They meet when one grades a domain and the other says that it does not apply."),
         "inadequate": _("They meet when they differ and either says %(grade)s anywhere.") % {"grade": inadequate}
         if rules.meet_if_inadequate
         else _("%(grade)s alone does not ask for a meeting.") % {"grade": inadequate},
         "otherwise": _("Any smaller difference is settled in a list, with a reason."),
     }
+
+
+def _steps(steps: int) -> str:
+    return {
+        1: _("They meet when their grades for a domain differ by one step or more."),
+        2: _("They meet when their grades for a domain differ by two steps or more."),
+        3: _("They meet when their grades for a domain differ by three steps, from one end of the scale to the other."),
+    }[min(steps, 3)]
 
 
 def ceiling(content: FrameworkContent) -> dict[str, str]:

@@ -46,6 +46,16 @@ def test_the_pieces_of_a_change_hold_every_word_of_both_texts():
     assert "".join(p.text for p in pieces if p.kind != "added").split() == old.split()
 
 
+def test_a_text_written_anew_is_shown_as_one_for_the_other():
+    assert [
+        piece.kind for piece in comparison.words("The plan is late and nobody says why.", "Made the family and kept.")
+    ] == [
+        "removed",
+        "added",
+    ]
+    assert [piece.kind for piece in comparison.words("", "Something new")] == ["added"]
+
+
 def test_a_question_reworded_added_removed_or_moved():
     first, second, *rest = PLANS.prompts
 

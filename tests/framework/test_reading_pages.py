@@ -33,7 +33,7 @@ def test_everybody_with_a_role_reads_what_is_in_force(client, cast, shipped_vers
         "Seeing and hearing the child",
         "Could the child and the parents say",
         "All of Good is there. Child and family chose goals",
-        "They meet when their grades for a domain differ by 2 steps or more.",
+        "They meet when their grades for a domain differ by two steps or more.",
         "In force since 1 April 2023",
     ):
         assert words in page

@@ -1,6 +1,7 @@
 """What a draft changes, bringing it into force, discarding it."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -74,17 +75,7 @@ def bring_into_force(request: HttpRequest, public_id: str) -> HttpResponse:
             said = _("Version %(number)s is in force from %(day)s.")
             messages.success(request, said % {"number": draft.number, "day": date_format(day, "j F Y")})
             return redirect("framework:version", public_id)
-    sections = _sections(draft)
-    context = {
-        "draft": draft,
-        "day": day,
-        "newest": queries.newest_version(),
-        "sections": sections,
-        "count": sum(len(section.changes) for section in sections),
-        "gaps": completeness.missing(queries.load(draft)),
-        "seen": queries.fingerprint(draft),
-        "refused": refused,
-    }
+    context = {"draft": draft, "day": day, "refused": refused, **_to_check(draft)}
     return render(request, "framework/bring_into_force.jinja", context)
 
 
@@ -107,6 +98,16 @@ def discard(request: HttpRequest, public_id: str) -> HttpResponse:
 def _sections(draft: Version) -> list[Section]:
     newest = queries.newest_version()
     return differences(queries.load(draft), queries.load(newest)) if newest else []
+
+
+def _to_check(draft: Version) -> dict[str, Any]:
+    sections = _sections(draft)
+    return {
+        "sections": sections,
+        "count": sum(len(section.changes) for section in sections),
+        "gaps": completeness.missing(queries.load(draft)),
+        "seen": queries.fingerprint(draft),
+    }
 
 
 def _day(text: str) -> date | None:
