@@ -10,6 +10,7 @@ from looped.framework.grades import NOT_APPLICABLE
 from looped.ui.forms import Form
 
 LONGEST = 20_000
+ONE_OF_THE_GRADES = _("Choose one of the grades.")
 
 
 class LongText(forms.CharField):
@@ -54,7 +55,9 @@ class DomainForm(PartForm):
         rows=8,
     )
     difference = LongText(label=_("What difference it made for the child"), rows=4)
-    grade = forms.ChoiceField(label=_("Grade"), required=False, widget=forms.RadioSelect)
+    grade = forms.ChoiceField(
+        label=_("Grade"), required=False, widget=forms.RadioSelect, error_messages={"invalid_choice": ONE_OF_THE_GRADES}
+    )
     reason = LongText(
         label=_("Why it does not apply"),
         help_text=_("Only where the thing does not exist for this child, such as reviews before the first was due."),
@@ -67,7 +70,12 @@ class DomainForm(PartForm):
 
 
 class OverallForm(PartForm):
-    grade = forms.ChoiceField(label=_("Overall grade"), required=False, widget=forms.RadioSelect)
+    grade = forms.ChoiceField(
+        label=_("Overall grade"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": ONE_OF_THE_GRADES},
+    )
     reason = LongText(
         label=_("Why the overall grade is better than suggested"),
         help_text=_("Needed only if you go above the suggestion."),
