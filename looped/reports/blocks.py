@@ -74,6 +74,11 @@ class Row:
     grade: str = ""
     total: bool = False
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What each cell prints."""
+        return tuple(map(shown, self.cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

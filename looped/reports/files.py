@@ -1,0 +1,45 @@
+"""A report as a file: which formats there are, and how each is made."""
+
+import json
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from looped.reports.blocks import Document
+
+NAMES = {"html": "HTML", "pdf": "PDF", "docx": "Word", "xlsx": "Excel", "json": "JSON"}
+MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+WRITERS = "looped.reports.writers"
+HEAVY = ("pdf", "docx", "xlsx")  # their libraries load where they are used
+
+
+def formats() -> tuple[str, ...]:
+    """The formats that this installation can write, in the order of the buttons."""
+    return tuple(name for name in NAMES if name not in HEAVY or find_spec(WRITERS))
+
+
+def written(format: str, document: Document, figures: Callable[[], dict[str, Any]]) -> bytes:
+    """The report in one format. `figures` gives the object of `formats/figures.md`, for JSON."""
+    if format == "json":
+        return as_json(figures())
+    if format == "html":
+        return render_to_string("reports/standalone.jinja", {"document": document}).encode()
+    return import_module(WRITERS).render(format, document)
+
+
+def as_json(figures: dict[str, Any]) -> bytes:
+    return (json.dumps(figures, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def file_name(period: str, version: int, format: str) -> str:
+    """quarterly-audit-2024-25Q1-version-1.pdf; a draft says so."""
+    return f"quarterly-audit-{period}-{f'version-{version}' if version else 'draft'}.{format}"

@@ -1,0 +1,41 @@
+"""Where reports stand. A quarter is named as people name it: /reports/2024-25Q1/."""
+
+from django.urls import path, register_converter
+
+from looped.core.periods import Quarter
+from looped.reports.views import drafting, issuing, published, reading, totals
+
+
+class QuarterInAddress:
+    """`2024-25Q1` in an address; anything that is no quarter is no page."""
+
+    regex = r"\d{4}-\d{2}Q[1-4]"
+
+    def to_python(self, value: str) -> Quarter:
+        return Quarter.parse(value)
+
+    def to_url(self, value: Quarter | str) -> str:
+        return str(value)
+
+
+register_converter(QuarterInAddress, "quarter")
+
+app_name = "reports"
+urlpatterns = [
+    path("", reading.index, name="index"),
+    path("check-tables/", published.check_tables, name="check_tables"),
+    path("published-totals/", totals.published, name="published"),
+    path("published-totals/add", totals.add_published, name="add_published"),
+    path("published-totals/<str:period>/<slug:part>/", totals.edit_published, name="edit_published"),
+    path("baseline/<int:year>/", totals.baseline, name="baseline"),
+    path("<quarter:quarter>/", drafting.draft, name="draft"),
+    path("<quarter:quarter>/words/<str:slot>", drafting.write, name="write"),
+    path("<quarter:quarter>/words/<str:slot>/restore", drafting.restore, name="restore"),
+    path("<quarter:quarter>/figures", drafting.figures, name="figures"),
+    path("<quarter:quarter>/figure", drafting.figure, name="figure"),
+    path("<quarter:quarter>/file.<str:format>", drafting.file, name="draft_file"),
+    path("<quarter:quarter>/issue", issuing.issue, name="issue"),
+    path("<quarter:quarter>/version-<int:number>/", reading.version, name="version"),
+    path("<quarter:quarter>/version-<int:number>/figure", reading.figure, name="version_figure"),
+    path("<quarter:quarter>/version-<int:number>/file.<str:format>", reading.file, name="version_file"),
+]

@@ -1,0 +1,73 @@
+"""A report as a page: its blocks, each figure with the address of its records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from looped.core.periods import Quarter
+from looped.figures.figure import Figure
+from looped.reports import files
+from looped.reports.blocks import Document, Heading
+from looped.reports.checks import Check
+from looped.reports.prose import Name
+
+
+def figure_address(page: str, *place: Any) -> Any:
+    """A function from a figure to the page of its records. page: the name of that page's address."""
+    return partial(_address, reverse(page, args=place))
+
+
+def _address(page: str, figure: Figure) -> str:
+    return f"{page}?{urlencode({'name': str(Name.of(figure))})}"
+
+
+def asked(query: Mapping[str, str]) -> Name:
+    """The figure that an address asks for; 404 for a name that cannot be one."""
+    name = Name.parse(query.get("name", "")[:300])
+    if name is None:
+        raise Http404
+    return name
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the templates of a draft and of a version share."""
+
+    document: Document
+    quarter: Quarter
+    checks: tuple[Check, ...]
+    downloads: tuple[tuple[str, str], ...]  # name, address
+    contents: tuple[tuple[Heading, tuple[Heading, ...]], ...] = field(default=())
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        return tuple(check for check in self.checks if not check.passed)
+
+
+def page(document: Document, quarter: Quarter, checks: tuple[Check, ...], downloads: list[tuple[str, str]]) -> Page:
+    return Page(document, quarter, checks, tuple(downloads), _contents(document))
+
+
+def _contents(document: Document) -> tuple[tuple[Heading, tuple[Heading, ...]], ...]:
+    """Parts, each with what stands within it."""
+    found: list[tuple[Heading, list[Heading]]] = []
+    for heading in document.headings:
+        if heading.level == 2 or not found:
+            found.append((heading, []))
+        else:
+            found[-1][1].append(heading)
+    return tuple((part, tuple(within)) for part, within in found)
+
+
+def download(content: bytes, quarter: Quarter, version: int, format: str) -> HttpResponse:
+    """A file to keep, never shown within our own pages."""
+    response = HttpResponse(content, content_type=files.MEDIA[format])
+    name = files.file_name(str(quarter), version, format)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
