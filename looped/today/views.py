@@ -4,10 +4,14 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from looped.accounts.access import permitted
+from looped.accounts.models import User
+from looped.accounts.roles import Permission
 from looped.today import operations, queries
 
 SINCE = "news_from"
@@ -26,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "news": queries.news(request.user, event),
         "since": since,
         "today": today,
+        "links": _links(request.user),
     }
     return render(request, "today/home.jinja", context)
 
@@ -35,6 +40,16 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:LONGEST].replace("\x00", "").strip()
     return render(request, "today/search.jinja", {"text": text, "found": queries.search(request.user, text)})
+
+
+def _links(user: User) -> list[tuple[str, str]]:
+    """Pages that the navigation has no word for."""
+    links = []
+    if user.may(Permission.PLAN_AUDITS) or user.may(Permission.SEE_TEAM_AUDITS):
+        links.append((_("Cases"), reverse("cases:cases")))
+    if user.has_usable_password():
+        links.append((_("Change my password"), reverse("account_change_password")))
+    return links
 
 
 def _since(request: HttpRequest) -> tuple[datetime | None, int]:
