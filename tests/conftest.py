@@ -3,8 +3,13 @@
 import ipaddress
 import socket
 
+import hypothesis
 import pytest
 from django.conf import settings
+
+# A machine that is busy with other things is no reason for a property to fail.
+hypothesis.settings.register_profile("looped", deadline=None)
+hypothesis.settings.load_profile("looped")
 
 
 def pytest_addoption(parser):
