@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from looped.audits.models import Action
+from looped.audits.models import Action, Answer, Audit, Return
+from looped.audits.operations.outcome import take_in
 from looped.core import events
 from looped.core.models import Event
 from looped.core.todo import ToDo, Urgency
 from looped.today import operations, queries
 from looped.today.models import Look
-from looped.today.queries.waiting import ask
+from looped.today.queries.waiting import arranged
 from tests.audits import build
 from tests.cast import NOW, TODAY
 
@@ -28,7 +29,7 @@ def text(response):
 # --- What needs you -----------------------------------------------------------------------------------
 
 
-def test_the_most_urgent_stands_first_then_the_earliest_due(cast, monkeypatch):
+def test_the_most_urgent_stands_first_then_the_earliest_due():
     todos = [
         ToDo(Urgency.DUE, "later", "/", TODAY + timedelta(days=3)),
         ToDo(Urgency.DUE, "no day", "/"),
@@ -36,18 +37,48 @@ def test_the_most_urgent_stands_first_then_the_earliest_due(cast, monkeypatch):
         ToDo(Urgency.TO_CHECK, "check", "/", TODAY - timedelta(days=9)),
         ToDo(Urgency.CHILD_SAFETY, "a child", "/"),
     ]
-    monkeypatch.setattr("looped.today.queries.waiting.ask", lambda room, *_: todos if room == "audits" else [])
 
-    needs = queries.needs(cast.quinn, TODAY)
+    needs = arranged(todos, TODAY)
 
     assert [need.text for need in needs] == ["a child", "sooner", "later", "no day", "check"]
     assert [need.urgent for need in needs] == [True, False, False, False, False]
     assert needs[-1].late and not needs[1].late
 
 
-def test_a_room_that_offers_nothing_is_not_asked(cast):
-    assert ask("ui", "todo", cast.quinn, TODAY) == []
-    assert ask("audits", "no_such_query", cast.quinn) == []
+def test_an_auditor_finds_their_forms_and_nobody_elses(cast):
+    build.allocated(cast, reference="A-1")
+
+    assert [need.text for need in queries.needs(cast.peer, TODAY)] == ["Audit of case C-A-1"]
+    assert queries.needs(cast.mark, TODAY) == []
+    assert queries.needs(cast.nora, TODAY) == []
+
+
+def test_a_social_worker_sees_strengths_first(client, cast):
+    audit = build.allocated(cast, reference="A-1")
+    Answer.objects.create(
+        form=audit.returns.get(role="manager"), part="overall", grade="good", strengths="Sam listened well."
+    )
+    build.hand_in(audit, "peer", build.grades())
+    manager = audit.returns.get(role="manager")
+    for part in build.grades():
+        Answer.objects.get_or_create(form=manager, part=part, defaults={"grade": "good", "evidence": "Seen."})
+    Return.objects.filter(pk=manager.pk).update(overall="good", submitted_on=TODAY, recorded_at=NOW)
+    take_in(audit=Audit.objects.get(pk=audit.pk), by=cast.maya, now=NOW)
+    client.force_login(cast.sam)
+
+    page = text(client.get("/"))
+
+    assert page.index("Sam listened well.") < page.index("What needs you")
+    client.force_login(cast.sita)
+    assert "Sam listened well." not in text(client.get("/"))
+
+
+def test_a_director_sees_the_parts_that_there_are(client, cast):
+    client.force_login(cast.dina)
+
+    assert "Audit of practice" in text(client.get("/"))
+    client.force_login(cast.nora)
+    assert "Audit of practice" not in text(client.get("/"))
 
 
 def test_nobody_with_nothing_is_told_so_kindly(client, cast):

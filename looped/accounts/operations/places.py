@@ -71,5 +71,6 @@ def set_council_identity(*, name: str, colour: str, starts_on: date, by: User, n
 
 
 def _check_free(model: type[Team] | type[ServiceArea], name: str, but: int | None = None) -> None:
-    if model.objects.filter(name__iexact=name).exclude(pk=but).exists():
+    same = model.objects.filter(name__iexact=name)
+    if (same if but is None else same.exclude(pk=but)).exists():
         raise Refused(_("There is a “%(name)s” already. Choose another name.") % {"name": name})

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 from looped.accounts.models import User
+from looped.audits import queries as audits
+from looped.audits.queries.own_work import Strength
 from looped.core.todo import ToDo, Urgency
+from looped.reports import queries as reports
+from looped.reports.queries.home import Summary
 
-ROOMS_WITH_WORK = ("audits", "reports")
+ROOMS_WITH_WORK = (audits.todo, reports.todo)
 
 
 @dataclass(frozen=True)
@@ -27,26 +28,23 @@ class Need:
 
 def needs(user: User, today: date) -> list[Need]:
     """What waits for this person, the most urgent first, then by the day on which it is due."""
-    found = [each for room in ROOMS_WITH_WORK for each in ask(room, "todo", user, today)]
-    found.sort(key=lambda each: (each.urgency, each.due or date.max, each.text))
-    return [_need(each, today) for each in found]
+    return arranged([each for todo in ROOMS_WITH_WORK for each in todo(user, today)], today)
 
 
-def strengths(user: User) -> list[Any]:
+def arranged(found: list[ToDo], today: date) -> list[Need]:
+    """In the order of the page: by urgency, then by day; what has no day stands last."""
+    ordered = sorted(found, key=lambda each: (each.urgency, each.due or date.max, each.text))
+    return [_need(each, today) for each in ordered]
+
+
+def strengths(user: User) -> list[Strength]:
     """What final audits found to be good in this person's own work, the newest first."""
-    return list(ask("audits", "strengths_for", user))
+    return audits.strengths_for(user)
 
 
-def parts(user: User, today: date) -> list[Any]:
-    """For a director: the equal parts that exist, each with .name, .sentence, .href and .chart (SVG or "")."""
-    return list(ask("reports", "parts_for", user, today))
-
-
-def ask(room: str, name: str, *args: Any) -> Any:
-    """Call a query that a room may offer; an empty list from a room that has nothing to say here."""
-    module = f"looped.{room}.queries"
-    query = getattr(import_module(module), name, None) if find_spec(module) else None
-    return query(*args) if query else []
+def parts(user: User, today: date) -> list[Summary]:
+    """For a director: the equal parts that exist, each with a sentence and a small chart."""
+    return reports.parts_for(user, today)
 
 
 def _need(each: ToDo, today: date) -> Need:
