@@ -12,7 +12,10 @@ from looped.ui.forms import DateField, Form
 
 class AlarmForm(Form):
     told_whom = forms.CharField(
-        label=_("Whom you told"), max_length=120, help_text=_("Name and role of the person you spoke with.")
+        label=_("Whom you told"),
+        max_length=120,
+        help_text=_("Name and role of the person you spoke with."),
+        error_messages={"required": _("Enter whom you told.")},
     )
     told_on = DateField(label=_("Day on which you telephoned"))
     told_time = forms.TimeField(
@@ -26,6 +29,7 @@ class AlarmForm(Form):
         help_text=_("What you saw or heard, and where. No names."),
         rows=6,
         required=True,
+        error_messages={"required": _("Enter what worries you.")},
     )
 
     @property
@@ -35,4 +39,9 @@ class AlarmForm(Form):
 
 
 class AnswerForm(Form):
-    answer = LongText(label=_("What was done to make the child safe"), rows=5, required=True)
+    answer = LongText(
+        label=_("What was done to make the child safe"),
+        rows=5,
+        required=True,
+        error_messages={"required": _("Enter what was done.")},
+    )

@@ -21,8 +21,9 @@ class LongText(forms.CharField):
             "required": False,
             "max_length": LONGEST,
             "widget": forms.Textarea(attrs={"rows": rows}),
-            "error_messages": {"max_length": _("Make this shorter: it can have 20,000 characters.")},
         }
+        messages = {"max_length": _("Make this shorter: it can have 20,000 characters.")}
+        options["error_messages"] = messages | options.get("error_messages", {})
         super().__init__(**(fixed | options))
 
     def to_python(self, value: Any) -> str:

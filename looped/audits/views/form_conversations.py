@@ -52,7 +52,8 @@ def _write(request: HttpRequest, own: Return, part: str, page: dict[str, Any]) -
     if not try_form.is_filled:
         return write_part(request, own, part, TEMPLATE, page | {"try_form": TryForm()})
     response = write_part(request, own, part, TEMPLATE, page | {"try_form": try_form})
-    if response.status_code != 302:
+    in_danger = request.POST.get("go") == "danger"  # waits for no correction
+    if response.status_code != 302 or (in_danger and not try_form.is_valid()):
         return response
     if try_form.is_valid():
         try:
