@@ -13,6 +13,10 @@ TEMPLATES = sorted(path for path in ROOT.glob("*/jinja2/**/*") if path.is_file()
 INLINE = re.compile(r"""<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=["']|hx-on|javascript:""")
 
 
+# Saved and opened as a file of its own, which no policy of ours reaches and which must need no other file.
+A_FILE_OF_ITS_OWN = "reports/standalone.jinja"
+
+
 def name_of(path: Path) -> str:
     return path.as_posix().split("/jinja2/", 1)[1]
 
@@ -34,7 +38,8 @@ def test_a_template_compiles_and_imports_only_what_exists(path):
 
 @each
 def test_a_template_has_nothing_inline(path):
-    assert INLINE.findall(path.read_text()) == []
+    allowed = ["<style"] if name_of(path) == A_FILE_OF_ITS_OWN else []
+    assert INLINE.findall(path.read_text()) == allowed
 
 
 @each

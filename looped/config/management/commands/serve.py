@@ -13,6 +13,7 @@ from django.core import checks
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
 from looped.config.serving import require_secret_key
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         _require_ready()
         for warning in checks.run_checks(tags=["serving"], include_deployment_checks=True):
             self.stderr.write(f"Warning: {warning.msg} {warning.hint}")
+        _ = get_resolver().url_patterns  # loads every room: now, not in somebody's first request
         connections.close_all()  # a connection must not be shared with the processes that come now
         work = with_work and _start_work()
 
