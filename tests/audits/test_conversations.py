@@ -10,8 +10,8 @@ from looped.audits.models import AuditConversation, Return
 from looped.audits.operations.conversations import record_try, save_talk
 from looped.audits.operations.planning import reassign
 from looped.audits.operations.submission import submit_return
-from looped.audits.rules.completeness import missing_in
 from looped.audits.queries.form import whole_form
+from looped.audits.rules.completeness import missing_in
 from looped.core.errors import Refused
 from looped.core.models import Event
 from looped.core.saving import Stale
@@ -190,7 +190,8 @@ class TestThePage:
 
     def held(self, **changes):
         boxes = {"version": "0", "state": "held", "held_on_day": "3", "held_on_month": "11", "held_on_year": "2025",
-                 "means": "phone", "who": ["parent", "carer"], "positive": "On time.", "consent_to_quote": "no"}  # fmt: skip
+                 "means": "phone", "who": ["parent", "carer"], "positive": "On time.",
+                 "consent_to_quote": "no"}  # fmt: skip
         return boxes | changes
 
     def test_a_conversation_is_saved_and_leads_to_the_next(self, peer):
@@ -204,7 +205,8 @@ class TestThePage:
 
     def test_a_try_is_added_beside_what_was_written(self):
         boxes = {"version": "0", "state": "tried", "positive": "Typed too", "try-on_day": "3", "try-on_month": "11",
-                 "try-on_year": "2025", "try-at": "16:30", "try-means": "phone", "try-outcome": "no_answer", "go": "here"}  # fmt: skip
+                 "try-on_year": "2025", "try-at": "16:30", "try-means": "phone", "try-outcome": "no_answer",
+                 "go": "here"}  # fmt: skip
         response = self.client.post(self.address, boxes)
 
         assert response.url == self.address

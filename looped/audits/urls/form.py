@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from looped.audits.views import danger, form, form_actions, form_conversations, form_parts, form_saving
+from looped.audits.views import danger, form, form_actions, form_conversations, form_minutes, form_parts, form_saving
 
 urlpatterns: list[URLPattern] = [
     path("form/<str:form_id>/", form.form, name="form"),
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern] = [
     path("form/<str:form_id>/save/<slug:part>", form_saving.save, name="form_save"),
     path("form/<str:form_id>/token", form_saving.token, name="form_token"),
     path("form/<str:form_id>/danger", danger.raise_, name="form_danger"),
+    path("month/<str:month>/minutes", form_minutes.minutes, name="form_minutes"),
     path("danger/<str:alert_id>/", danger.answer, name="danger"),
 ]
