@@ -83,7 +83,7 @@ def test_a_writers_own_words_stand_until_the_proposal_is_restored(quarter, cast)
 def test_waiting_audits_are_said_with_their_inadequates(quarter, cast):
     build.both_in(cast, build.grades(), build.grades("inadequate"), month=202406, reference="waits")
     text = str(freeze(draft_of(Q1).document))
-    assert "wait for moderation" in text
+    assert "Waiting for moderation" in text
     draft = draft_of(Q1)
     assert "1 of 1 (100.0%)" in words_of(draft, "overall")
 

@@ -97,9 +97,8 @@ def waiting(figures: FigureSet) -> Iterable[Notice]:
     if count.count:
         yield Notice(
             (
-                _("Not counted in the grades yet: audits with every return in that wait for moderation. "), count,
-                _(" in the quarter. Of these, graded Inadequate overall by either auditor: "),
-                figures("inadequate.provisional"), ".",
+                _("Waiting for moderation with every return in, so not counted in these grades: "), count,
+                _(". Graded Inadequate overall by either auditor: "), figures("inadequate.provisional"), ".",
             ),
             "warning",
         )  # fmt: skip

@@ -70,7 +70,8 @@ def domain(key: str, name: str, figures: FigureSet) -> Table:
     rows.append(_row(_("Final audits"), "audits.total", figures, total=True))
     bases = _bases([figures(f"{prefix}.good", scope) for scope in scopes(figures)])
     source = _("Percentages are of audits graded in this domain, not applicable left out: %(bases)s.")
-    return by_month(name, figures, rows, source % {"bases": bases}, _("Grade"), f"table-{key}")
+    caption = _("%(domain)s by month") % {"domain": name}
+    return by_month(caption, figures, rows, source % {"bases": bases}, _("Grade"), f"table-{key}")
 
 
 def trend(year: YearTrend) -> Table:
