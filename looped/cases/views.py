@@ -46,7 +46,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         what="case",
         subject=found.public_id,
         case_reference=found.reference,
-        purpose="looked at the case",
+        purpose="oversight of cases",
         now=timezone.now(),
     )
     return render(request, "cases/case.jinja", {"case": found, "details": queries.details_of(found)})

@@ -47,8 +47,6 @@ def _links(user: User) -> list[tuple[str, str]]:
     links = []
     if user.may(Permission.PLAN_AUDITS) or user.may(Permission.SEE_TEAM_AUDITS):
         links.append((_("Cases"), reverse("cases:cases")))
-    if user.has_usable_password():
-        links.append((_("Change my password"), reverse("account_change_password")))
     return links
 
 
