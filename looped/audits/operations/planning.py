@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from looped.accounts.models import ServiceArea, User
 from looped.accounts.roles import Permission
 from looped.audits.models import Audit, AuditConversation, ProgrammeMonth, Return
@@ -16,6 +18,7 @@ from looped.core.periods import Month
 from looped.core.workflow import move
 from looped.core.writing import operation
 from looped.framework.models import Version
+from looped.framework.queries import version_on
 
 
 @operation
@@ -52,7 +55,7 @@ def add_case(*, month: Month, case: Case, why_chosen: str, by: User, now: dateti
         area_id=case.team.area_id,
         team_id=case.team_id,
         worker_id=case.worker_id,
-        framework=_framework_on(now.date()),
+        framework=_framework_on(localdate(now)),
         why_chosen=why_chosen,
         created_at=now,
     )
@@ -69,7 +72,7 @@ def allocate(*, audit: Audit, manager: User, peer: User, due_on: date, by: User,
     Area, team, worker and framework are those of this day: later moves rewrite no history. Raises Refused where a
     conflict of interest stands in the way, or the due date is past.
     """
-    if due_on < now.date():
+    if due_on < localdate(now):
         raise Refused("The due date is in the past. Choose today or a later day.")
     case = Case.objects.select_related("team").get(pk=audit.case_id)
     at_hand = case_at_hand(case)
@@ -83,7 +86,7 @@ def allocate(*, audit: Audit, manager: User, peer: User, due_on: date, by: User,
             "team_id": case.team_id,
             "area_id": case.team.area_id,
             "worker_id": case.worker_id,
-            "framework_id": _framework_on(now.date()).pk,
+            "framework_id": _framework_on(localdate(now)).pk,
         },
     )  # fmt: skip
     for role, auditor in ((Return.Role.MANAGER, manager), (Return.Role.PEER, peer)):
@@ -121,7 +124,7 @@ def withdraw(*, audit: Audit, why: str, by: User, now: datetime) -> None:
 @operation
 def change_due_date(*, audit: Audit, due_on: date, by: User, now: datetime) -> None:
     """Set another day until which both forms shall be in. Raises Refused for a past day or a settled audit."""
-    if due_on < now.date():
+    if due_on < localdate(now):
         raise Refused("The due date is in the past. Choose today or a later day.")
     open_audit = Audit.objects.filter(pk=audit.pk, status=Audit.Status.IN_PROGRESS)
     if not open_audit.update(due_on=due_on):
@@ -161,7 +164,7 @@ def _check_active(*people: User) -> None:
 
 
 def _framework_on(day: date) -> Version:
-    version = Version.objects.filter(status=Version.Status.IN_FORCE, starts_on__lte=day).order_by("-starts_on").first()
+    version = version_on(day)
     if version is None:
         raise Refused("No framework is in force yet. Run “looped init”, or bring a version into force.")
     return version
