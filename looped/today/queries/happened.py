@@ -1,6 +1,6 @@
 """What happened since somebody last looked. Only of what is theirs or what they may read: never a blind return."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,12 @@ from looped.core.models import Event
 
 SHOWN = 10
 MOST = 50  # of a kind: nobody reads more
+LOOKED_AT = 1000  # final audits of the whole council, of which somebody may read only a few
 GIVEN = "audits.return.allocated"
 FINAL = "audits.audit.final"
 VERIFIED = "audits.action.verified"
 SENT_BACK = "audits.action.open"
+Row = tuple[datetime, str, str]  # when, what, the subject's public id
 
 
 @dataclass(frozen=True)
@@ -47,23 +49,21 @@ def news(user: User, since: int) -> AllNews:
 
 def _audits_given(user: User, since: int) -> list[News]:
     mine = Return.objects.current().filter(auditor=user)
-    events = list(_events(since, [GIVEN], mine).exclude(by=user)[:MOST])
-    ids = [event.subject for event in events]
+    rows = _rows(since, [GIVEN]).exclude(by=user).filter(subject__in=mine.values("public_id"))
     return _told(
-        events,
-        dict(mine.filter(public_id__in=ids).values_list("public_id", "audit__case__reference")) if events else {},
+        list(rows[:MOST]),
+        lambda ids: mine.filter(public_id__in=ids).values_list("public_id", "audit__case__reference"),
         lambda what, reference: _("You were asked to audit case %(case)s.") % {"case": reference},
         "audits:form",
     )
 
 
 def _audits_final(user: User, since: int) -> list[News]:
+    """The events first and who may read them then: the other way round would go through every audit there is."""
     audits = audits_with_grades_for(user)
-    events = list(_events(since, [FINAL], audits)[:MOST])
-    ids = [event.subject for event in events]
     return _told(
-        events,
-        dict(audits.filter(public_id__in=ids).values_list("public_id", "case__reference")) if events else {},
+        list(_rows(since, [FINAL])[:LOOKED_AT]),
+        lambda ids: audits.filter(public_id__in=ids).values_list("public_id", "case__reference"),
         lambda what, reference: _("The audit of case %(case)s is final.") % {"case": reference},
         "audits:detail",
     )
@@ -71,11 +71,10 @@ def _audits_final(user: User, since: int) -> list[News]:
 
 def _actions(user: User, since: int) -> list[News]:
     mine = Action.objects.unblinded_for(user).filter(owner=user)
-    events = list(_events(since, [VERIFIED, SENT_BACK], mine).exclude(by=user)[:MOST])
-    ids = [event.subject for event in events]
+    rows = _rows(since, [VERIFIED, SENT_BACK]).exclude(by=user)
     return _told(
-        events,
-        dict(mine.filter(public_id__in=ids).values_list("public_id", "audit__case__reference")) if events else {},
+        list(rows.filter(subject__in=Action.objects.filter(owner=user).values("public_id"))[:MOST]),
+        lambda ids: mine.filter(public_id__in=ids).values_list("public_id", "audit__case__reference"),
         _action_words,
         "audits:action",
     )
@@ -87,21 +86,23 @@ def _action_words(what: str, reference: str) -> str:
     return _("Your action on case %(case)s came back to you: something is missing.") % {"case": reference}
 
 
-def _events(since: int, kinds: list[str], subjects: QuerySet) -> QuerySet[Event]:
-    events = Event.objects.filter(pk__gt=since, what__in=kinds, subject__in=subjects.values("public_id"))
-    return events.order_by("-pk")
+def _rows(since: int, kinds: list[str]) -> QuerySet[Event, Row]:
+    rows = Event.objects.filter(pk__gt=since, what__in=kinds).order_by("-pk")
+    return rows.values_list("at", "what", "subject")
 
 
 def _told(
-    events: list[Event],
-    references: dict[str, str],
+    rows: list[Row],
+    visible: Callable[[list[str]], Iterable[tuple[str, str]]],
     words: Callable[[str, str], str],
     page: str,
 ) -> list[News]:
+    """`visible` gives, of these public ids, those that the user may see, with the reference to name them by."""
+    references = dict(visible([subject for _at, _what, subject in rows])) if rows else {}
     return [
-        News(event.at, words(event.what, references[event.subject]), _address(page, event.subject))
-        for event in events
-        if event.subject in references
+        News(at, words(what, references[subject]), _address(page, subject))
+        for at, what, subject in rows
+        if subject in references
     ]
 
 
