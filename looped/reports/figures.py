@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from looped.figures.agreement import NEEDS, Estimate, agreement
+from looped.figures.agreement import NEEDS, Agreement, Estimate, agreement
 from looped.figures.figure import QUARTER, Figure, LeftOut, counted, proportion, statistic
-from looped.framework.grades import OVERALL, Grade
+from looped.framework.grades import Grade
 from looped.reports.catalogue import Counting, catalogue
 from looped.reports.facts import AuditFact, Facts
 
 Key = tuple[str, str, str | None]  # id, scope, area
 PLANNED = "audits.planned"
+RANKS = {str(grade): grade.rank for grade in Grade}
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,15 @@ def figures_of(facts: Facts) -> FigureSet:
 
 
 def _all(facts: Facts, countings: Mapping[str, Counting]) -> Iterable[Figure]:
+    @cache
+    def paired(part: str) -> tuple[Agreement, tuple[LeftOut, ...]]:
+        return _pairs(countings[f"agreement.{part}.kappa"], part, facts)
+
     for one in countings.values():
-        yield from _agreement(one, facts) if one.id.startswith("agreement.") else _counts(one, facts)
+        if one.id.startswith("agreement."):
+            yield _agreement(one.id, *paired(one.id.split(".")[1]))
+        else:
+            yield from _counts(one, facts)
         if one.id == "audits.total":  # the plan stands beside what became of it
             yield from _planned(facts)
 
@@ -99,34 +107,37 @@ def _area(name: str) -> str:
 def _tally(one: Counting, audits: Iterable[AuditFact]) -> _Tally:
     tally = _Tally()
     for audit in audits:
-        places = (audit.month, QUARTER, _area(audit.area))
         if one.in_base(audit):
-            tally.bases.update(places)
+            _add(tally.bases, audit)
             if one.counts(audit):
-                tally.counts.update(places)
+                _add(tally.counts, audit)
         elif reason := one.why_left_out(audit):
-            tally.left_out.setdefault(reason, Counter()).update(places)
+            _add(tally.left_out.setdefault(reason, Counter()), audit)
     return tally
 
 
-def _agreement(one: Counting, facts: Facts) -> Iterable[Figure]:
-    __, part, what = one.id.split(".")
+def _add(counter: Counter[str], audit: AuditFact) -> None:
+    counter[audit.month] += 1
+    counter[QUARTER] += 1
+    counter[_area(audit.area)] += 1
+
+
+def _pairs(one: Counting, part: str, facts: Facts) -> tuple[Agreement, tuple[LeftOut, ...]]:
+    """What the two auditors of each case gave to one part, and which audits are left out."""
     pairs = [both for audit in facts.audits if (both := audit.pair(part)) is not None]
+    found = agreement((RANKS[first], RANKS[second]) for first, second in pairs)
     left_out = _tally(one, facts.audits).left_out
-    reasons = [LeftOut(reason, counts[QUARTER]) for reason, counts in left_out.items()]
-    found = agreement((Grade(first).rank, Grade(second).rank) for first, second in pairs)
+    return found, tuple(LeftOut(reason, counts[QUARTER]) for reason, counts in left_out.items())
+
+
+def _agreement(id: str, found: Agreement, left_out: tuple[LeftOut, ...]) -> Figure:
+    what = id.rpartition(".")[2]
     if what in ("exact", "within_one"):
         share = getattr(found, what).share
-        yield proportion(one.id, QUARTER, count=share.count, of=share.of, needs=NEEDS, left_out=reasons)
-        return
+        return proportion(id, QUARTER, count=share.count, of=share.of, needs=NEEDS, left_out=left_out)
     estimate: Estimate = getattr(found, what)
     interval = estimate.interval
-    yield statistic(
-        one.id, QUARTER, value=estimate.value, n=estimate.n, reason=estimate.reason, left_out=reasons,
+    return statistic(
+        id, QUARTER, value=estimate.value, n=estimate.n, reason=estimate.reason, left_out=left_out,
         low=interval.low if interval else None, high=interval.high if interval else None,
     )  # fmt: skip
-
-
-def agreement_parts(facts: Facts) -> dict[str, str]:
-    """What agreement is measured in: overall, then each domain; key -> name."""
-    return {OVERALL: "Overall", **facts.domains}
