@@ -4,7 +4,9 @@ A setting X may also be given as X_FILE, the path of a file that holds it (for s
 """
 
 import os
+import sys
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
 import environ
@@ -22,6 +24,12 @@ def text(name: str, default: str = "") -> str:
     except (OSError, ValueError) as wrong:
         raise ImproperlyConfigured(f"{name}_FILE names a file that cannot be read: “{file}”.") from wrong
     return value.strip() or default
+
+
+def begin_again(arguments: list[str], **settings: str) -> NoReturn:
+    """Replace this process by `looped ARGUMENTS` under other settings: they are read only once."""
+    command = [sys.executable, "-m", "looped.config.cli", *arguments]
+    os.execve(sys.executable, command, os.environ | settings)
 
 
 def yes_or_no(name: str, default: bool) -> bool:

@@ -10,7 +10,7 @@ from looped.accounts.operations.people import Details, accept_invitation, invite
 from looped.accounts.roles import Role
 from looped.demo.names import FIRST, LAST
 
-NAME = "Wendleshire County Council"
+NAME = "Wendleshire, an invented council"
 DOMAIN = "wendleshire.example"
 AREAS: dict[str, tuple[str, ...]] = {
     "Front door": ("Contact and referral", "Emergency duty"),
@@ -34,9 +34,9 @@ class Council:
     """Everybody of the demonstration, by what they do."""
 
     system: User
-    director: User | None = None
-    qa_lead: User | None = None
-    administrator: User | None = None
+    director: User = field(init=False)
+    qa_lead: User = field(init=False)
+    administrator: User = field(init=False)
     qa_team: list[User] = field(default_factory=list)
     auditors: list[User] = field(default_factory=list)
     heads: dict[str, User] = field(default_factory=dict)  # by area
@@ -56,7 +56,7 @@ class Council:
             Role.HEAD_OF_SERVICE: self.heads[area], Role.DIRECTOR: self.director,
             Role.SOCIAL_WORKER: self.workers[team][0], Role.ADMINISTRATOR: self.administrator,
         }  # fmt: skip
-        return {role.value: person for role, person in found.items() if person}
+        return {role.value: person for role, person in found.items()}
 
 
 def found_council(*, by: User, now: datetime, random: Random) -> Council:

@@ -51,7 +51,7 @@ def grades_of_month(month: str, random: Random) -> list[dict[str, str]]:
 
 def _column(counts: dict[str, int], audits: int, random: Random) -> list[str]:
     """One grade for each audit, best first but for some neighbours changed over, and not applicable in between."""
-    column = [grade for grade in Grade for _ in range(counts.get(grade, 0))]
+    column: list[str] = [grade for grade in Grade for _ in range(counts.get(grade, 0))]
     for place in range(0, len(column) - 2, 2):
         if random.random() < 0.4:
             column[place], column[place + 2] = column[place + 2], column[place]

@@ -1,0 +1,56 @@
+"""The whole demonstration, step by step, into the database that is open. Same seed and same day: same data."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from random import Random
+
+from django.db import transaction
+
+from looped.accounts.operations import ensure_system_actor, mark_as_demonstration
+from looped.demo.actions import follow_up
+from looped.demo.children import add_children
+from looped.demo.council import found_council
+from looped.demo.making import FIRST_MONTH, Making, at
+from looped.demo.past import import_month, import_published_quarter, plan_all
+from looped.framework.operations import ship_framework
+
+Step = Callable[[], None]
+SEED = 20240401
+FOUNDED = at(date(2024, 2, 5), 9)
+
+
+def build(*, today: date, say: Callable[[str], None] = lambda _: None, seed: int = SEED) -> Making:
+    """Fill an empty, migrated database. `say` is told of each step."""
+    say("The council and its people")
+    with transaction.atomic():
+        making = _found(today, Random(seed))
+    for name, parts in steps(making):
+        say(name)
+        with transaction.atomic():
+            for part in parts:
+                part()
+    return making
+
+
+def _found(today: date, random: Random) -> Making:
+    system = ensure_system_actor(now=FOUNDED)
+    council = found_council(by=system, now=FOUNDED, random=random)
+    ship_framework(by=system, now=FOUNDED)
+    mark_as_demonstration(people=council.for_one_click, by=system, now=FOUNDED)
+    return Making(council=council, random=random, today=today)
+
+
+def steps(making: Making) -> list[tuple[str, list[Step]]]:
+    """What is built, in the order in which it happened; each part is one transaction."""
+    published = [partial(follow_up, making, month) for month in FIRST_MONTH.quarter.months]
+    found: list[tuple[str, list[Step]]] = [
+        ("Nine hundred cases", [partial(add_children, making)]),
+        ("The plan of each month", [partial(plan_all, making)]),
+        ("April to June 2024, with the counts that were published", [partial(import_published_quarter, making)]),
+        ("What followed from it", [*published]),
+    ]
+    for month in making.past:
+        if month.quarter != FIRST_MONTH.quarter:
+            found.append((month.name, [partial(import_month, making, month), partial(follow_up, making, month)]))
+    return found

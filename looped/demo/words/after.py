@@ -1,0 +1,49 @@
+"""What is said after an audit: why a grade was agreed, what an auditor takes from it, and what is to be done."""
+
+from random import Random
+
+REASONS = (
+    "The visit of the week before was on file, under another heading.",
+    "The descriptor speaks of impact, not of effort.",
+    "Both saw the same; read against the descriptor it is this grade.", "The gap was explained in supervision.",
+    "The record came in late but before the audit.", "What the child said outweighs the late paperwork.",
+)  # fmt: skip
+OVERALL_REASONS = (
+    "The weight of the child's lived experience decided.", "Two weak domains do not outweigh a child who is safe.",
+    "The plan's drift matters more than the quality of the single visits.",
+)  # fmt: skip
+LEARNING = {
+    "manager": ("Look at the file as a stranger would: what is not written cannot be credited.",
+                "Your own supervision is hard to grade. Ask what the child gained from it."),
+    "peer": ("Look in the direct work folder too before you say that it is missing.",
+             "Say what you would have needed to see for the higher grade."),
+}  # fmt: skip
+ACTIONS = {
+    "inadequate": (
+        "See the child alone this week and write down what they say.",
+        "Hold a strategy discussion about the risk that the assessment names.",
+        "Rewrite the plan with the family: who does what by when.",
+        "Bring the case to supervision every week until the plan is in place.",
+    ),
+    "improve": (
+        "Update the assessment with the father's side of the family.", "Give each task of the plan a day and a person.",
+        "Ask health and school for their view before the next review.", "Record supervision monthly, with reflection.",
+        "Use an interpreter at every visit.", "Bring the chronology up to date.",
+    ),
+    "learning": (
+        "Show the team how the child's words were used in this plan.", "Share the way in which the review was held.",
+    ),
+}  # fmt: skip
+EVIDENCE_OF_DOING = (
+    "Visit record of this week, and the child's own words in it.", "The new plan is on file, signed by the parents.",
+    "Minutes of the discussion are on file.", "The last two supervision records show it.",
+    "The assessment was updated and shared with the family.",
+)  # fmt: skip
+ANSWERS = {
+    "back": "The record is there, but it does not say what the child thinks. Add that.",
+    "danger": "Seen today by the duty worker with the police. The child is with an aunt; a strategy meeting was held.",
+}
+
+
+def moderation_reason(random: Random, overall: bool) -> str:
+    return random.choice(OVERALL_REASONS if overall else REASONS)
