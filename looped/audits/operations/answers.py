@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db import IntegrityError
 
 from looped.accounts.models import User
 from looped.audits.models import Answer, Audit, Return
@@ -16,7 +16,9 @@ from looped.framework.grades import DOMAIN_GRADES, NOT_APPLICABLE, OVERALL
 FIELDS = ("grade", "evidence", "difference", "reason", "strengths", "improve")
 
 
-@operation
+NO_LONGER_OPEN = "This form was submitted or given to somebody else meanwhile, so nothing was saved."
+
+
 def save_answer(*, form: Return, part: str, values: Mapping[str, str], based_on: int, by: User, now: datetime) -> Saved:
     """Keep what the auditor wrote in one part, a domain's key or "overall".
 
@@ -25,16 +27,25 @@ def save_answer(*, form: Return, part: str, values: Mapping[str, str], based_on:
     """
     check_may_write(form=form, by=by)
     _check_values(part, values)
+    try:
+        return _save(form, part, values, based_on, now)
+    except IntegrityError:
+        # The form was submitted since it was read: the database's own rule refused. To ask in the UPDATE costs more.
+        raise Refused(NO_LONGER_OPEN) from None
+
+
+@operation
+def _save(form: Return, part: str, values: Mapping[str, str], based_on: int, now: datetime) -> Saved:
     count_time(form=form, now=now)
-    open_answer = Answer.objects.filter(form=form.pk, part=part, **STILL_OPEN)
-    if open_answer.filter(version=based_on).update(version=F("version") + 1, saved_at=now, **values):
+    answers = Answer.objects.filter(form=form.pk, part=part)
+    if answers.filter(version=based_on).update(version=based_on + 1, saved_at=now, **values):
         return Saved(based_on + 1, now)
-    return _begin(form, part, values, now) if based_on == 0 else _explain(open_answer, values)
-
-
-# Asked again in the UPDATE itself: the form may have been submitted, or given to somebody else, since it was read.
-STILL_OPEN = {"form__recorded_at": None, "form__retired_at": None}
-NO_LONGER_OPEN = "This form was submitted or given to somebody else meanwhile, so nothing was saved."
+    answer = answers.first()
+    if answer:
+        return stale_or_same(answer, values)
+    if based_on:
+        raise Refused("This part is not there any more. Load the page again.")
+    return _begin(form, part, values, now)
 
 
 def check_may_write(*, form: Return, by: User) -> None:
@@ -67,17 +78,6 @@ def _begin(form: Return, part: str, values: Mapping[str, str], now: datetime) ->
     """The first save of a part. Writers come one at a time, so nobody else can begin it meanwhile."""
     if not Return.objects.filter(pk=form.pk, recorded_at=None, retired_at=None).exists():
         raise Refused(NO_LONGER_OPEN)
-    rows = Answer.objects.filter(form=form.pk, part=part)
-    if rows.exists():
-        return _explain(rows, values)
     Answer.objects.create(form=form, part=part, version=1, saved_at=now, **values)
     mark_started(form=form, now=now)
     return Saved(1, now)
-
-
-def _explain(answers: QuerySet[Answer], values: Mapping[str, str]) -> Saved:
-    """Why nothing was written."""
-    answer = answers.first()
-    if answer is None:
-        raise Refused(NO_LONGER_OPEN)
-    return stale_or_same(answer, values)

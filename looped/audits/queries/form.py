@@ -23,24 +23,40 @@ from looped.voice.queries import with_tries
 FIELDS = ("grade", "evidence", "difference", "reason", "strengths", "improve")
 
 
-PROPOSED = (
-    Action.objects.filter(raised_in=OuterRef("pk")).order_by().values("raised_in").annotate(n=Count("pk")).values("n")
-)
-
-
 def own_forms(user: User) -> QuerySet[Return]:
-    """The forms that are this person's now, with all that a page of the form needs to know of the audit."""
+    """The forms that are this person's now, with the audit, its case and its edition of the framework."""
     return (
         Return.objects.current()
         .filter(auditor=user)
-        .select_related("audit__case", "audit__framework", "audit__team", "audit__area", "audit__worker", "time_spent")
-        .annotate(action_count=Subquery(PROPOSED, output_field=IntegerField()))
+        .select_related("audit__case", "audit__framework", "time_spent")
+        .defer("audit__framework__note", "audit__why_chosen", "retired_why")
     )
 
 
+def with_people(forms: QuerySet[Return]) -> QuerySet[Return]:
+    """For the pages that name team, area or worker."""
+    return forms.select_related("audit__team", "audit__area", "audit__worker")
+
+
+def with_actions(forms: QuerySet[Return]) -> QuerySet[Return]:
+    """For the task list: how many actions are proposed (None: none)."""
+    proposed = Action.objects.filter(raised_in=OuterRef("pk")).order_by().values("raised_in")
+    counted = proposed.annotate(count=Count("pk")).values("count")
+    return forms.annotate(action_count=Subquery(counted, output_field=IntegerField()))
+
+
 def own_form_to_save(user: User) -> QuerySet[Return]:
-    """The same forms, with just what a save while typing needs."""
-    return Return.objects.current().filter(auditor=user).select_related("audit__framework", "audit__case", "time_spent")
+    """The same forms, with just what a save while typing needs: it is the busiest query of all."""
+    framework = ("audit__framework__public_id", "audit__framework__status")
+    return (
+        Return.objects.current()
+        .filter(auditor=user)
+        .select_related("audit__framework", "time_spent")
+        .only(
+            "public_id", "role", "auditor_id", "started_at", "recorded_at", "retired_at", "audit__status",
+            "audit__case_id", *framework, "time_spent__seconds", "time_spent__last_active_at",
+        )
+    )  # fmt: skip
 
 
 def content_of(form: Return) -> FrameworkContent:

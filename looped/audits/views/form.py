@@ -1,6 +1,9 @@
 """One auditor's own form: its task list, about this case, and the check before it is submitted."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,10 +21,16 @@ from looped.audits.views.form_writing import address_of
 from looped.core.errors import Refused
 from looped.core.readings import record_reading
 
+Also = Callable[[QuerySet[Return]], QuerySet[Return]] | None
 
-def own_form(request: HttpRequest, form_id: str) -> Return:
-    """One's own form, or 404; and that its auditor looked at this child's record is kept."""
-    form = get_object_or_404(queries.own_forms(request.user), public_id=form_id)
+
+def own_form(request: HttpRequest, form_id: str, *, also: Also = None) -> Return:
+    """One's own form, or 404; and that its auditor looked at this child's record is kept.
+
+    `also` adds what only some pages need to the query.
+    """
+    forms = queries.own_forms(request.user)
+    form = get_object_or_404(also(forms) if also else forms, public_id=form_id)
     record_reading(
         by=request.user, what="audit form", subject=form.public_id, case_reference=form.audit.case.reference,
         purpose="audit", now=timezone.now(),
@@ -33,7 +42,7 @@ def own_form(request: HttpRequest, form_id: str) -> Return:
 @require_GET
 def form(request: HttpRequest, form_id: str) -> HttpResponse:
     """The task list; once it is submitted, what was submitted."""
-    own = own_form(request, form_id)
+    own = own_form(request, form_id, also=queries.with_actions)
     whole = queries.whole_form(own)
     page = {"own": own, "whole": whole, "tasks": queries.tasks(whole), "address_of": address_of}
     if own.is_submitted:
@@ -47,7 +56,7 @@ def form(request: HttpRequest, form_id: str) -> HttpResponse:
 @require_GET
 def about(request: HttpRequest, form_id: str) -> HttpResponse:
     """What is known of the child, each thing with its source and date; and the edition that counts."""
-    own = own_form(request, form_id)
+    own = own_form(request, form_id, also=queries.with_people)
     page = {"own": own, "details": queries.details_of(own), "after": address_of(own, queries.first_part(own))}
     return render(request, "audits/form_about.jinja", page)
 
