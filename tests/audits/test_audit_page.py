@@ -58,7 +58,7 @@ def test_wrong_methods(client, cast):
 
 @pytest.mark.parametrize("person", ["maya", "peer", "quinn", "quincy"])
 def test_twin_worlds_the_page_is_the_same_whatever_the_other_has_found(client, cast, person):
-    """Two worlds that differ only in the grades of the form that is in: nobody who opens the page can tell them apart."""
+    """Two worlds that differ only in the grades of the form that is in: nobody who reads can tell them apart."""
     pages = []
     audit = allocated(cast)
     hand_in(audit, "manager", grades(GOOD))
