@@ -16,6 +16,7 @@ from looped.ui import colours
 from looped.ui.forms import DateField, Form
 
 ANY = [("", _("All"))]
+NO_ADDRESS = {"invalid": _("Enter an e-mail address such as name@council.gov.uk.")}
 
 
 def _team(**options: Any) -> forms.ModelChoiceField:
@@ -38,13 +39,20 @@ class Filter(Form):
 class Person(Form):
     """Everything that an administrator says of somebody."""
 
-    name = forms.CharField(label=_("Full name"), max_length=120)
+    name = forms.CharField(
+        label=_("Full name"), max_length=120, error_messages={"required": _("Enter the person’s full name.")}
+    )
     email = forms.EmailField(
         label=_("E-mail address"),
-        error_messages={"invalid": _("Enter an e-mail address such as name@council.gov.uk.")},
+        error_messages=NO_ADDRESS | {"required": _("Enter the person’s e-mail address.")},
     )
     job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
-    roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one role. Without a role there is nothing to see.")},
+    )
     team = _team(required=False, empty_label=_("No team"))
     area = forms.ModelChoiceField(
         queries.areas(),
@@ -58,6 +66,7 @@ class Person(Form):
         label=_("E-mail address of the line manager"),
         help_text=_("Decides whose cases this person may not audit."),
         required=False,
+        error_messages=NO_ADDRESS,
     )
 
     def clean_manager(self) -> User | None:
@@ -149,7 +158,7 @@ class LogFilter(Form):
     """What narrows the list of who saw what. Anything wrong is said, so that nobody trusts a list of too much."""
 
     reference = forms.CharField(label=_("Child’s reference"), required=False, max_length=60)
-    person = forms.EmailField(label=_("Person’s e-mail"), required=False)
+    person = forms.EmailField(label=_("Person’s e-mail"), required=False, error_messages=NO_ADDRESS)
     day = forms.CharField(label=_("Day, such as 3/11/2026"), required=False, max_length=10)
 
     def clean_person(self) -> User | None:

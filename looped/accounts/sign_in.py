@@ -7,7 +7,7 @@ from looped.accounts.views import sign_in
 
 urlpatterns = [
     path("", sign_in.sign_in, name="account_login"),
-    path("out/", allauth.logout, name="account_logout"),
+    path("out/", sign_in.sign_out, name="account_logout"),
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path("closed/", allauth.signup, name="account_signup"),
     path("password/", allauth.password_change, name="account_change_password"),

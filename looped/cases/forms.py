@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from looped.accounts import forms as people_forms
 from looped.accounts import queries as people
 from looped.accounts.models import User
 from looped.cases.models import Case, CaseDetail
@@ -28,7 +29,9 @@ class WithWorker(Form):
     """The social worker by e-mail address; empty where nobody is named."""
 
     team = _team(empty_label=_("Choose a team"))
-    worker = forms.EmailField(label=_("E-mail address of the social worker"), required=False)
+    worker = forms.EmailField(
+        label=_("E-mail address of the social worker"), required=False, error_messages=people_forms.NO_ADDRESS
+    )
 
     def clean_worker(self) -> User | None:
         email = self.cleaned_data["worker"]

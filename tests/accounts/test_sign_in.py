@@ -49,6 +49,11 @@ def test_a_wrong_password_and_an_unknown_address_say_the_same(client, quinn):
     assert not is_signed_in(client)
 
 
+def test_what_is_missing_is_asked_for(client, db):
+    assert "Enter your e-mail address." in sign_in(client, "", "").content.decode()
+    assert "such as name@council.gov.uk" in sign_in(client, "me", "x").content.decode()
+
+
 def test_five_wrong_tries_lock_the_door_for_the_right_one_too(client, quinn):
     for _ in range(5):
         sign_in(client, password="wrong")
@@ -113,8 +118,9 @@ def test_signing_out_takes_a_post(client, quinn):
     client.get("/sign-in/out/")
     assert is_signed_in(client)
 
-    client.post("/sign-in/out/")
+    response = client.post("/sign-in/out/")
     assert not is_signed_in(client)
+    assert response["Clear-Site-Data"] == '"cache"'
 
 
 @pytest.mark.parametrize("path", ["/sign-in/email/", "/sign-in/signup/", "/sign-in/confirm-email/x/"])

@@ -3,11 +3,13 @@
 import ipaddress
 from typing import Any
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, LogoutView
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -22,12 +24,33 @@ class SignIn(LoginView):
 
     template_name = "accounts/sign_in.jinja"
 
+    def get_form(self, form_class: type[Form] | None = None) -> Form:
+        form = super().get_form(form_class)
+        form.fields["login"].error_messages |= {
+            "required": _("Enter your e-mail address."),
+            "invalid": _("Enter an e-mail address such as name@council.gov.uk."),
+        }
+        form.fields["password"].error_messages["required"] = _("Enter your password.")
+        return form
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         people = queries.demonstration_people() if is_at_this_machine(self.request) else []
         return super().get_context_data(**kwargs) | {"demonstration_people": people}
 
 
 sign_in = SignIn.as_view()
+
+
+class SignOut(LogoutView):
+    """Also empties the browser's memory of our pages: on a shared computer "Back" must show nobody's case."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().post(*args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response
+
+
+sign_out = SignOut.as_view()
 
 
 @login_not_required
