@@ -86,7 +86,7 @@ def test_percentages_alone_are_quoted_not_drawn(client, cast):
     client.force_login(cast.quinn)
     client.post(PAGE, {"inadequate_percent": "24", "good_percent": "19", "source": "The report for 2023/24"})
     page = client.get("/reports/2024-25Q1/").content.decode()
-    assert ">24%<" in page and "not every count was published, so it is not drawn" in page
+    assert ">24%<" in page and "Not drawn, for not every count was published: Q4 2023/24" in page
     assert "so the quarters are not compared" in page
 
 

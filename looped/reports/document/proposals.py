@@ -1,6 +1,7 @@
 """The words that are proposed between the blocks, each number as the name of a figure. The writer may change them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from looped.figures import sentences
 from looped.figures.figure import Figure
 from looped.figures.proportions import ENOUGH_FOR_A_VERDICT, Share, Verdict, change
 from looped.figures.sentences import Proposal
+from looped.figures.sentences.outcomes import TREND_WORDS
 from looped.framework.grades import OVERALL, Grade
 from looped.reports.figures import FigureSet
 from looped.reports.queries.history import YearTrend
@@ -45,9 +47,12 @@ def introduction(quarter: Quarter) -> str:
 
 
 def summary(figures: FigureSet, mix: Mapping[str, str], earlier: Earlier) -> Proposal:
+    """Without the sentence that months are too few to compare: the year's trend, which follows, compares quarters."""
     months = months_of(figures, OVERALL, mix)
     waiting = figures("audits.returned_not_final").count or 0
-    return sentences.summary(months, earlier.get(OVERALL, ()), waiting=waiting, translate=_)
+    found = sentences.summary(months, earlier.get(OVERALL, ()), waiting=waiting, translate=_)
+    too_few = _(TREND_WORDS[True, Verdict.TOO_FEW])
+    return replace(found, text=found.text.replace(f" {too_few}", ""))
 
 
 def outcome(key: str, figures: FigureSet, mix: Mapping[str, str], earlier: Earlier) -> Proposal:

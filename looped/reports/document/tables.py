@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
-from looped.core.periods import Month
+from looped.core.periods import Month, Quarter
 from looped.figures.agreement import NEEDS
 from looped.figures.figure import QUARTER, Figure
 from looped.framework.grades import NOT_APPLICABLE, OVERALL, Grade
@@ -77,7 +77,10 @@ def domain(key: str, name: str, figures: FigureSet) -> Table:
 def trend(year: YearTrend) -> Table:
     """Overall grades by quarter, ours and published ones."""
     names = [
-        one.quarter.name + (" " + _("(baseline)") if one.quarter == year.baseline else "") for one in year.quarters
+        _("%(quarter)s (baseline)") % {"quarter": short(one.quarter)}
+        if one.quarter == year.baseline
+        else short(one.quarter)
+        for one in year.quarters
     ]
     rows = [
         Row(
@@ -89,21 +92,29 @@ def trend(year: YearTrend) -> Table:
     ]
     counted = [str(one.figures["good"].of) if one.figures else "–" for one in year.quarters]
     rows.append(Row(_("Audits graded"), tuple(counted), total=True))
-    return Table(
-        _("Overall grades by quarter"), (_("Overall grade"), *names), tuple(rows), trend_source(year), "table-trend"
-    )
+    columns = (_("Overall grade"), *names)
+    return Table(_("Overall grades by quarter"), columns, tuple(rows), trend_source(year), "table-trend")
+
+
+def short(quarter: Quarter) -> str:
+    """“Q1 2023/24”, for narrow columns."""
+    return f"Q{quarter.number} {quarter.year}/{(quarter.year + 1) % 100:02d}"
 
 
 def trend_source(year: YearTrend) -> str:
     """Where totals from before come from, and which of them cannot be drawn."""
     said = [_("Percentages are of final audits of the quarter.")]
+    sources: dict[str, list[str]] = {}
     for one in year.quarters:
         if one.source:
-            values = {"quarter": one.quarter.name, "source": one.source}
-            said.append(_("%(quarter)s: published totals, from %(source)s.") % values)
-        if one.counts is None:
-            text = _("%(quarter)s: not every count was published, so it is not drawn.")
-            said.append(text % {"quarter": one.quarter.name})
+            sources.setdefault(one.source, []).append(short(one.quarter))
+    for source, quarters in sources.items():
+        text = _("Published totals for %(quarters)s, from %(source)s.")
+        said.append(text % {"quarters": ", ".join(quarters), "source": source})
+    not_drawn = [short(one.quarter) for one in year.quarters if one.counts is None]
+    if not_drawn:
+        text = _("Not drawn, for not every count was published: %(quarters)s.")
+        said.append(text % {"quarters": ", ".join(not_drawn)})
     return " ".join(said)
 
 
@@ -175,7 +186,7 @@ def feedback(figures: FigureSet) -> Table:
 
 def inadequate(figures: FigureSet) -> Table:
     rows = [
-        _row(_("Final audits graded Inadequate"), "inadequate.total", figures, grade="inadequate"),
+        _row(_("Final audits graded Inadequate"), "inadequate.total", figures),
         _row(_("Still open"), "inadequate.open", figures),
         _row(_("Not final, graded Inadequate by either auditor"), "inadequate.provisional", figures),
     ]

@@ -71,6 +71,11 @@ class Drawer:
         return scope_words(self.figure.scope)
 
     @property
+    def left_out_words(self) -> str:
+        """“2: not applicable to this child; 1: not final”."""
+        return "; ".join(f"{group.count}: {group.title}" for group in self.left_out)
+
+    @property
     def name(self) -> str:
         """As the words of a report have it, with its braces."""
         return f"{{{Name.of(self.figure)}}}"
