@@ -88,7 +88,7 @@ class Allocate(Form):
             if not choice.refusal
         ]
         if peers:
-            self.fields["peer"].widget.choices = [("", _("Choose a peer")), *free]
+            self.fields["peer"].choices = [("", _("Choose a peer")), *free]
 
 
 class Reassign(Form):

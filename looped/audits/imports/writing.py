@@ -64,7 +64,9 @@ def _write_audits(new: Sequence[AuditToWrite], written: Written) -> None:
 
 def _case(audit: AuditToWrite, written: Written) -> ImportedCase:
     worker = written.people.get(audit.worker)
-    return ImportedCase(audit.rows[0].case_ref, written.teams[audit.rows[0].team.casefold()].pk, worker and worker.pk)
+    return ImportedCase(
+        audit.rows[0].case_ref, written.teams[audit.rows[0].team.casefold()].pk, worker.pk if worker else None
+    )
 
 
 def _new_audit(audit: AuditToWrite, case: int, versions: list[Version], written: Written) -> Audit:
@@ -79,7 +81,7 @@ def _new_audit(audit: AuditToWrite, case: int, versions: list[Version], written:
         case_id=case,
         area_id=team.area_id,
         team_id=team.pk,
-        worker_id=worker and worker.pk,
+        worker_id=worker.pk if worker else None,
         framework=_version_on(first.period.first_day, versions),
         created_at=written.now,
         source=written.file[:100],
@@ -89,7 +91,8 @@ def _new_audit(audit: AuditToWrite, case: int, versions: list[Version], written:
 
 def _version_on(day: date, versions: list[Version]) -> Version:
     """The version in force on a day; the oldest for a day before all."""
-    return next((version for version in reversed(versions) if version.starts_on <= day), versions[0])
+    begun = (version for version in reversed(versions) if version.starts_on and version.starts_on <= day)
+    return next(begun, versions[0])
 
 
 def _write_returns(new: Sequence[AuditToWrite], written: Written) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from looped.accounts.models import User
 from looped.audits.imports.plan import Plan, digest, plan_import
 from looped.audits.imports.writing import write
@@ -35,7 +37,7 @@ def check_run(*, run: ImportRun, now: datetime) -> None:
         ImportRun.objects.filter(pk=run.pk, status=Status.CHECKING).update(rows_done=done, rows_all=all_rows)
 
     plan = plan_import(
-        bytes(run.content), create_teams=run.create_teams, by=run.chosen_by, today=now.date(), progress=progress
+        bytes(run.content), create_teams=run.create_teams, by=run.chosen_by, today=localdate(now), progress=progress
     )
     keep_findings(run=run, plan=plan)
 
@@ -64,7 +66,7 @@ def write_run(*, run: ImportRun, by: User, now: datetime) -> None:
     if run.status != Status.READY:
         raise Refused(f"This file is not ready to be imported: {run.get_status_display()}.")
     seen = _newest_event()
-    plan = plan_import(bytes(run.content), create_teams=run.create_teams, by=run.chosen_by, today=now.date())
+    plan = plan_import(bytes(run.content), create_teams=run.create_teams, by=run.chosen_by, today=localdate(now))
     if plan.problems or plan.is_unchanged:
         keep_findings(run=run, plan=plan)
         raise Refused("Something has changed since this file was checked. Look at what was found now.")
@@ -102,7 +104,7 @@ def import_returns(*, content: bytes, file: str, create_teams: bool, by: User, n
     The plan tells what was found; nothing was written where it has problems or holds nothing new. Raises Refused.
     """
     seen = _newest_event()
-    plan = plan_import(content, create_teams=create_teams, by=by, today=now.date())
+    plan = plan_import(content, create_teams=create_teams, by=by, today=localdate(now))
     if not plan.problems and not plan.is_unchanged:
         write_plan(plan=plan, file=file, seen=seen, by=by, now=now)
     return plan

@@ -48,7 +48,7 @@ def peer_choices(audit: Audit, manager: User | None) -> list[PeerChoice]:
     )
     case = audit.case
     at_hand = CaseAtHand(case.team_id, f"{case.team.name} team", case.worker_id, _above(case.worker_id, managers))
-    chosen = manager and _candidate(manager, managers)
+    chosen = _candidate(manager, managers) if manager else None
     people = people_who(Permission.AUDIT)
     choices = [
         PeerChoice(person, load.get(person.pk, 0), _refusal(at_hand, chosen, _candidate(person, managers)))

@@ -21,7 +21,7 @@ from looped.core.errors import Refused
 from looped.core.periods import Month
 
 PLAN = Permission.PLAN_AUDITS
-SHOWN = (25, 50, 100)
+SHOWN = {"25": 25, "50": 50, "100": 100}  # rows on a page, as the address may ask
 
 
 def month_from(text: str) -> Month:
@@ -41,8 +41,8 @@ def index(request: HttpRequest) -> HttpResponse:
         found = board.months(request.user, this.plus(-23), this.plus(2))
         return render(request, "audits/months.jinja", {"months": found, "this": this})
     before = _before(request.GET.get("before", ""))
-    found = board.audit_lines(request.user, before=before)
-    return render(request, "audits/audits.jinja", {"lines": found[:25], "more": len(found) > 25})
+    lines = board.audit_lines(request.user, before=before)
+    return render(request, "audits/audits.jinja", {"lines": lines[:25], "more": len(lines) > 25})
 
 
 def _before(text: str) -> tuple[int, str] | None:
@@ -54,7 +54,7 @@ def _before(text: str) -> tuple[int, str] | None:
 @require_GET
 def month_board(request: HttpRequest, month: str) -> HttpResponse:
     of, today = month_from(month), timezone.localdate()
-    show = int(request.GET.get("show", "")) if request.GET.get("show") in map(str, SHOWN) else board.PAGE
+    show = SHOWN.get(request.GET.get("show", ""), board.PAGE)
     asked = {name: request.GET.get(name, "") for name in ("area", "team", "status", "after")}
     filters = board.Filters(**asked, show=show)
     rows = board.rows(request.user, of, filters, today)
