@@ -13,6 +13,7 @@ from looped.demo.children import add_children
 from looped.demo.council import found_council
 from looped.demo.making import FIRST_MONTH, Making, at
 from looped.demo.past import import_month, import_published_quarter, plan_all
+from looped.demo.present import make_present
 from looped.framework.operations import ship_framework
 
 Step = Callable[[], None]
@@ -53,4 +54,6 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     for month in making.past:
         if month.quarter != FIRST_MONTH.quarter:
             found.append((month.name, [partial(import_month, making, month), partial(follow_up, making, month)]))
+    for month in making.present:
+        found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))
     return found

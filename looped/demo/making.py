@@ -7,6 +7,7 @@ from random import Random
 from django.utils import timezone
 
 from looped.accounts.models import User
+from looped.audits.models import Audit
 from looped.cases.models import Case
 from looped.core.periods import Month
 from looped.demo.council import Council
@@ -63,6 +64,10 @@ class Making:
         case = self.random.choice(free)
         self.used.add((str(month), case.pk))
         return case
+
+    def boss_of(self, audit: Audit) -> User:
+        """Who manages the audit's team."""
+        return self.council.managers[audit.team.name]
 
     def peer_for(self, team: str) -> User:
         """Somebody outside the team and its area."""
