@@ -1,12 +1,16 @@
 """What we ask of allauth: sign-in for people whom an administrator invited, and for nobody else."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from looped.accounts import mail
 
 
 class Adapter(DefaultAccountAdapter):
@@ -26,9 +30,13 @@ class Adapter(DefaultAccountAdapter):
     def can_delete_email(self, email_address: Any) -> bool:
         return False
 
-    def format_email_subject(self, subject: str) -> str:
-        """Without the name of the machine in brackets before it."""
-        return str(subject)
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return mail.absolute(path.replace("UID-KEY", quote(key)))
+
+    def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
+        """To the address that we keep, in our own words."""
+        mail.send_new_password_link(user, context["password_reset_url"])  # type: ignore[arg-type]
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """The one place where a session begins. Never for somebody inactive, whichever way they came."""

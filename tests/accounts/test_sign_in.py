@@ -99,6 +99,26 @@ def test_a_forgotten_password_goes_to_active_people_only(client, cast, quinn):
     assert [letter.to for letter in mail.outbox] == [[quinn.email]]
 
 
+def test_the_link_in_the_letter_leads_where_the_settings_say(client, quinn):
+    client.post("/sign-in/password/forgotten/", {"email": quinn.email}, HTTP_HOST="localhost:4444")
+
+    assert "http://127.0.0.1:8000/sign-in/password/forgotten/" in mail.outbox[0].body
+    assert "4444" not in mail.outbox[0].body
+
+
+def test_a_mail_server_that_does_not_answer_breaks_no_page(client, cast, quinn, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("looped.accounts.mail.send_mail", refuse)
+    assert client.post("/sign-in/password/forgotten/", {"email": quinn.email}).status_code == 302
+
+    client.force_login(cast.ada)
+    new = {"name": "Ned", "email": "ned@council.example", "roles": ["auditor"]}
+    page = client.post("/people/invite/", new, follow=True)
+    assert "did not take the invitation" in page.content.decode()
+
+
 def test_a_password_reset_never_activates(client, cast, quinn):
     client.post("/sign-in/password/forgotten/", {"email": quinn.email})
     link = next(word for word in mail.outbox[0].body.split() if "/password/forgotten/" in word)
