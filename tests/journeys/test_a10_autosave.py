@@ -163,3 +163,20 @@ def test_signed_out_while_typing_then_signed_in_elsewhere(form, context, sign_in
 
     expect(tab.get_by_role("status")).to_have_text(re.compile(r"^Saved \d\d:\d\d$"), timeout=15_000)
     assert stored(form).evidence == "Typed after the session ended"
+
+
+def test_danger_waits_for_nothing(form, context):
+    """Also where what was typed cannot be saved: the alarm opens beside the page, which keeps its text."""
+    path = address("form_domain", form, "plans")
+    first, second = another_tab(context, path), another_tab(context, path)
+    first.get_by_label(EVIDENCE).fill("First")
+    expect(first.get_by_role("status")).to_contain_text("Saved")
+    second.get_by_label(EVIDENCE).fill("Second")
+    expect(second.get_by_role("alert")).to_be_visible()
+
+    with context.expect_page() as opened:
+        second.get_by_role("button", name="A child may be in danger").click()
+
+    expect(opened.value.get_by_role("heading", name="Telephone first")).to_be_visible()
+    expect(second.get_by_label(EVIDENCE)).to_have_value("Second")
+    assert stored(form).evidence == "First"

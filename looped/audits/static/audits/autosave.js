@@ -163,13 +163,18 @@ function watch(form) {
 
   // Buttons save first, so that a page with an error, or none at all, never swallows what was typed.
   async function onSubmit(event) {
-    if (blocked || leaving || !isDirty()) {
+    const button = event.submitter;
+    const danger = button?.value === "danger";
+    if (leaving || !isDirty() || (blocked && !danger)) {
       leaving = true;
       return;
     }
     event.preventDefault();
-    const button = event.submitter;
-    if (!(await save())) return;
+    if (blocked || !(await save())) {
+      // Danger waits for nothing: it opens beside this page, which keeps what could not be saved.
+      if (danger) window.open(form.dataset.danger);
+      return;
+    }
     leaving = true;
     form.requestSubmit(button);
   }
