@@ -58,3 +58,12 @@ def test_counting_takes_the_same_few_queries_for_3_and_for_30_audits(cast, djang
         build.agreed(cast, month=202404 + number % 3, reference=f"A{number}")
     with django_assert_num_queries(10):
         count_quarter(Quarter(2024, 1))
+
+
+@pytest.mark.parametrize(
+    ("format", "begins"), [("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK")]
+)
+def test_every_format_is_written(cast, tmp_path, format, begins):
+    target = tmp_path / f"q1.{format}"
+    call_command("report", "quarterly-audit", "2024-25Q1", "--format", format, "--output", str(target))
+    assert target.read_bytes().lstrip().startswith(begins)

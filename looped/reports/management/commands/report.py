@@ -1,6 +1,5 @@
 """`looped report quarterly-audit 2024-25Q1`: a report as a file, for other programs and for the archive."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,9 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from looped.core.periods import Quarter
+from looped.reports import files
+from looped.reports.queries.drafts import draft_of
 from looped.reports.queries.figures import NAME, count_quarter
 
-FORMATS = ("json", "html", "pdf", "docx", "xlsx")
 BAD_CALL = 2
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("report", choices=[NAME], help="which report")
         parser.add_argument("period", help="the quarter of the financial year, such as 2024-25Q1")
-        parser.add_argument("--format", choices=FORMATS, default="json")
+        parser.add_argument("--format", choices=list(files.NAMES), default="json")
         parser.add_argument("--output", type=Path, metavar="FILE", help="instead of standard output")
 
     def handle(self, *args: Any, period: str, format: str, output: Path | None, **options: Any) -> None:
@@ -43,6 +43,10 @@ class Command(BaseCommand):
 
 
 def _content(quarter: Quarter, format: str) -> bytes:
+    """JSON holds the figures alone, so it needs no words and no charts."""
     if format == "json":
-        return (json.dumps(count_quarter(quarter).as_json(), ensure_ascii=False, indent=1) + "\n").encode()
-    raise CommandError(f"The format {format} is not there yet.", returncode=BAD_CALL)
+        return files.as_json(count_quarter(quarter).as_json())
+    if format not in files.formats():
+        raise CommandError(f"This installation cannot write {files.NAMES[format]}.", returncode=BAD_CALL)
+    draft = draft_of(quarter)
+    return files.written(format, draft.document, draft.counted.as_json)
