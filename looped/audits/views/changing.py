@@ -1,5 +1,7 @@
 """Changes to an audit that is planned or under way: another auditor, left out, withdrawn, another day."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +19,7 @@ from looped.audits.queries.scope import visible_audits
 from looped.audits.views.planning import PLAN, month_from
 from looped.core.errors import Refused
 from looped.core.periods import Month
+from looped.ui.forms import Form
 
 OPEN = (Audit.Status.PLANNED, Audit.Status.IN_PROGRESS)
 
@@ -30,18 +33,30 @@ def _month_of(audit: Audit) -> HttpResponse:
     return redirect("audits:month", str(Month.from_number(audit.month)))
 
 
+def _done(request: HttpRequest, form: Form, change: Callable[[dict], object], said: Callable[[dict], str]) -> bool:
+    """Make the change that the form asks for and say so. False where it is not asked for, or was refused."""
+    if not form.is_valid():
+        return False
+    try:
+        change(form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, said(form.cleaned_data))
+    return True
+
+
 @permitted(PLAN)
 def reassign(request: HttpRequest, form_id: str) -> HttpResponse:
     returned = get_object_or_404(queries.forms_to_reassign(request.user), public_id=form_id)
     form = forms.Reassign(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            planning.reassign(form=returned, **form.cleaned_data, by=request.user, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("It is now with %(name)s.") % {"name": form.cleaned_data["auditor"].name})
-            return _month_of(returned.audit)
+    if _done(
+        request,
+        form,
+        lambda data: planning.reassign(form=returned, **data, by=request.user, now=timezone.now()),
+        lambda data: _("It is now with %(name)s.") % {"name": data["auditor"].name},
+    ):
+        return _month_of(returned.audit)
     return render(request, "audits/reassign.jinja", {"form": form, "returned": returned})
 
 
@@ -49,14 +64,13 @@ def reassign(request: HttpRequest, form_id: str) -> HttpResponse:
 def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
     audit = _open_audit(request, public_id)
     form = forms.Withdraw(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            planning.withdraw(audit=audit, **form.cleaned_data, by=request.user, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("%(audit)s is withdrawn.") % {"audit": audit.reference})
-            return _month_of(audit)
+    if _done(
+        request,
+        form,
+        lambda data: planning.withdraw(audit=audit, **data, by=request.user, now=timezone.now()),
+        lambda data: _("%(audit)s is withdrawn.") % {"audit": audit.reference},
+    ):
+        return _month_of(audit)
     return render(request, "audits/withdraw.jinja", {"form": form, "audit": audit})
 
 
@@ -64,15 +78,13 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
 def ask_exemption(request: HttpRequest, public_id: str) -> HttpResponse:
     audit = _open_audit(request, public_id)
     form = forms.AskExemption(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            exemptions.ask_exemption(audit=audit, **form.cleaned_data, by=request.user, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            approver = form.cleaned_data["approver"].name
-            messages.success(request, _("%(name)s is asked. Until then the audit goes on.") % {"name": approver})
-            return _month_of(audit)
+    if _done(
+        request,
+        form,
+        lambda data: exemptions.ask_exemption(audit=audit, **data, by=request.user, now=timezone.now()),
+        lambda data: _("%(name)s is asked. Until then the audit goes on.") % {"name": data["approver"].name},
+    ):
+        return _month_of(audit)
     return render(request, "audits/ask_exemption.jinja", {"form": form, "audit": audit})
 
 
@@ -80,18 +92,15 @@ def ask_exemption(request: HttpRequest, public_id: str) -> HttpResponse:
 def decide_exemption(request: HttpRequest, public_id: str) -> HttpResponse:
     exemption = get_object_or_404(queries.exemptions_to_decide(request.user), audit__public_id=public_id)
     form = forms.DecideExemption(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        data = form.cleaned_data
-        try:
-            exemptions.decide_exemption(
-                exemption=exemption, approved=data["verdict"] == "yes", answer=data["answer"],
-                by=request.user, now=timezone.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Your decision is kept, and the QA team sees it."))
-            return redirect("today:home")
+
+    def decide(data: dict) -> None:
+        exemptions.decide_exemption(
+            exemption=exemption, approved=data["verdict"] == "yes", answer=data["answer"],
+            by=request.user, now=timezone.now(),
+        )  # fmt: skip
+
+    if _done(request, form, decide, lambda data: _("Your decision is kept, and the QA team sees it.")):
+        return redirect("today:home")
     return render(request, "audits/decide_exemption.jinja", {"form": form, "exemption": exemption})
 
 
