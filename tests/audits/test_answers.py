@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from looped.audits.models import Answer, Audit, Return, TimeSpent
@@ -14,6 +15,8 @@ from looped.core.saving import Saved, Stale
 from tests.audits.build import allocated
 from tests.audits.filling import complete, fresh
 from tests.cast import NOW
+
+LOCK = int(connection.vendor == "postgresql")  # which has to be asked for the writers' lock
 
 
 @pytest.fixture
@@ -77,7 +80,7 @@ def test_a_save_tells_no_event_and_touches_no_parent(form, django_assert_num_que
     before = Event.objects.count()
     ready = fresh(form)
 
-    with django_assert_num_queries(3):  # a savepoint around one UPDATE
+    with django_assert_num_queries(3 + LOCK):  # a savepoint around one UPDATE
         save_answer(form=ready, part="plans", values={"grade": "inadequate"}, based_on=1, by=form.auditor, now=NOW)
 
     assert Event.objects.count() == before
@@ -172,11 +175,11 @@ class TestWhileTyping:
 
         assert self.post(evidence="X").status_code == 302
 
-    def test_it_takes_five_queries(self, form, django_assert_num_queries):
+    def test_it_takes_few_queries(self, form, django_assert_num_queries):
         self.post(evidence="First")
         self.client.get(reverse("audits:form_domain", args=[form.public_id, "plans"]))
 
-        with django_assert_num_queries(7):  # session, user, roles, form; a savepoint around one UPDATE
+        with django_assert_num_queries(7 + LOCK):  # session, user, roles, form; a savepoint around one UPDATE
             self.post(version="1", evidence="Second")
 
 

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from looped.audits.models import Return
+from looped.audits.operations.submission import submit_return
 from looped.framework.grades import DomainKey
-from tests.audits.filling import complete
+from tests.audits.filling import complete, fresh
+from tests.cast import NOW
 from tests.journeys.axe import assert_accessible
 from tests.journeys.form_parts import address, form_of, given_audit
 
@@ -124,3 +126,29 @@ def test_on_a_phone_nothing_runs_over_the_edge(audit, page, sign_in):
     for path in paths:
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+def test_neither_sees_the_others_form_until_both_are_in(audit, page, sign_in):
+    manager, peer = form_of(audit, "manager"), form_of(audit, "peer")
+    complete(manager, "inadequate")
+    submit_return(form=fresh(manager), by=manager.auditor, now=NOW)
+    complete(peer, "outstanding")
+    sign_in(peer.auditor)
+    for path in (
+        "/",
+        "/audits/",
+        f"/audits/audit/{audit.public_id}/",
+        address("form", peer),
+        address("form_check", peer),
+    ):
+        page.goto(path)
+        expect(page.get_by_text("Inadequate", exact=True)).to_have_count(0)
+    assert page.request.get(address("form", manager)).status == 404
+
+    page.goto(address("form_check", peer))
+    page.get_by_label("I made this audit myself").check()
+    page.get_by_role("button", name="Submit this audit").click()
+    page.get_by_role("link", name="See the two side by side").click()
+
+    expect(page.get_by_text("Inadequate").first).to_be_visible()
+    assert_accessible(page)

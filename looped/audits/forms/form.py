@@ -27,7 +27,7 @@ class LongText(forms.CharField):
         super().__init__(**(fixed | options))
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(str(value).replace("\r\n", "\n") if value else value)
+        return str(super().to_python(str(value).replace("\r\n", "\n") if value else value))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}  # no maxlength: a browser would cut pasted text without a word
