@@ -38,8 +38,8 @@ def arranged(found: list[ToDo], today: date) -> list[Need]:
 
 
 def strengths(user: User) -> list[Strength]:
-    """What final audits found to be good in this person's own work, the newest first."""
-    return audits.strengths_for(user)
+    """What final audits found to be good in this person's own work, the newest first; nothing twice in one audit."""
+    return list({(each.reference, each.text): each for each in audits.strengths_for(user)}.values())
 
 
 def parts(user: User, today: date) -> list[Summary]:
