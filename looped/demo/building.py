@@ -11,9 +11,15 @@ from looped.accounts.operations import ensure_system_actor, mark_as_demonstratio
 from looped.demo.actions import follow_up
 from looped.demo.children import add_children
 from looped.demo.council import found_council
+from looped.demo.dangers import raise_alarms
+from looped.demo.drafting import draft_next_framework
+from looped.demo.files import choose_files
 from looped.demo.making import FIRST_MONTH, Making, at
+from looped.demo.near import give_tasks
 from looped.demo.past import import_month, import_published_quarter, plan_all
 from looped.demo.present import make_present
+from looped.demo.reporting import begin_draft, recent_quarter, report_first_quarter, report_recent_quarter
+from looped.demo.settling import read_learning
 from looped.framework.operations import ship_framework
 
 Step = Callable[[], None]
@@ -49,11 +55,17 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
         ("Nine hundred cases", [partial(add_children, making)]),
         ("The plan of each month", [partial(plan_all, making)]),
         ("April to June 2024, with the counts that were published", [partial(import_published_quarter, making)]),
-        ("What followed from it", [*published]),
+        ("What followed from it, and its report", [*published, partial(report_first_quarter, making)]),
     ]
     for month in making.past:
         if month.quarter != FIRST_MONTH.quarter:
             found.append((month.name, [partial(import_month, making, month), partial(follow_up, making, month)]))
+        if month == recent_quarter(making).last:
+            found.append((f"The report of {month.quarter.name}", [partial(report_recent_quarter, making)]))
     for month in making.present:
         found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))
+    last = (choose_files, draft_next_framework, give_tasks, raise_alarms, begin_draft)
+    found.append(
+        ("What waits today", [partial(read_learning, making, making.today), *[partial(s, making) for s in last]])
+    )
     return found

@@ -38,7 +38,7 @@ def import_published_quarter(making: Making) -> None:
         views = _published_views(making, text, finals)
         reached = set(making.random.sample(range(len(finals)), published.REACHED[text]))
         audits = [
-            _audited(making, month, place, seen, contact=_contact(making, place in reached))
+            audited(making, month, place, seen, contact=_contact(making, place in reached))
             for place, seen in enumerate(views)
         ]
         take_in(making, audits, file=f"returns-{text}.csv", now=imported_at(month))
@@ -75,11 +75,11 @@ def import_month(making: Making, month: Month) -> None:
         seen = two_views(random, final, differ=random.random() < 0.3, overall_too=random.random() < 0.35,
                          manager_right=random.random() < 0.75)  # fmt: skip
         contact = _contact(making, random.random() < 0.6)
-        audits.append(_audited(making, month, place, seen, contact=contact, area=area))
+        audits.append(audited(making, month, place, seen, contact=contact, area=area))
     take_in(making, audits, file=f"returns-{month}.csv", now=imported_at(month))
 
 
-def _audited(making: Making, month: Month, place: int, seen: Seen, *, contact: str, area: str = "") -> Audited:
+def audited(making: Making, month: Month, place: int, seen: Seen, *, contact: str, area: str = "") -> Audited:
     """One audit of a case of the area that the month looks at, one that the month has not yet."""
     random, council = making.random, making.council
     area = area or TARGETED[month]
