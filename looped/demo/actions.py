@@ -5,7 +5,7 @@ from datetime import timedelta
 from looped.audits.models import Action, Audit
 from looped.audits.operations.actions import complete, raise_action, verify
 from looped.core.periods import Month
-from looped.demo.making import Making, at
+from looped.demo.making import Making
 from looped.demo.words import ACTIONS, EVIDENCE_OF_DOING
 from looped.framework.grades import Grade
 
@@ -44,4 +44,4 @@ def _one(making: Making, audit: Audit) -> None:
     complete(action=action, evidence=random.choice(EVIDENCE_OF_DOING), by=owner, now=making.moment(done))
     seen = done + timedelta(days=random.randint(1, 12))
     if making.has_come(seen):
-        verify(action=action, by=council.service_managers[audit.area.name], now=at(seen, 16))
+        verify(action=action, by=council.service_managers[audit.area.name], now=making.moment(seen))

@@ -64,8 +64,6 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
             found.append((f"The report of {month.quarter.name}", [partial(report_recent_quarter, making)]))
     for month in making.present:
         found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))
-    last = (choose_files, draft_next_framework, give_tasks, raise_alarms, begin_draft)
-    found.append(
-        ("What waits today", [partial(read_learning, making, making.today), *[partial(s, making) for s in last]])
-    )
+    last = (read_learning, choose_files, draft_next_framework, give_tasks, raise_alarms, begin_draft)
+    found.append(("What waits today", [partial(step, making) for step in last]))
     return found

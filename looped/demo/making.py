@@ -29,8 +29,8 @@ class Making:
 
     @property
     def now(self) -> datetime:
-        """The moment at which the demonstration stands."""
-        return at(self.today, 9, 0)
+        """The moment at which the demonstration stands: the evening before, so that nothing lies ahead."""
+        return at(self.today - timedelta(days=1), 17)
 
     @property
     def months(self) -> list[Month]:
@@ -51,7 +51,8 @@ class Making:
         return self.months[-PRESENT_MONTHS:]
 
     def moment(self, day: date) -> datetime:
-        """Some minute of that day's working hours, never after now."""
+        """Some minute of that day's working hours, or of the Friday's before a weekend; never after now."""
+        day -= timedelta(days=max(day.weekday() - 4, 0))
         minutes = self.random.randint(EARLIEST, LATEST)
         return min(at(day, minutes // 60, minutes % 60), self.now)
 

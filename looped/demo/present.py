@@ -42,7 +42,7 @@ class _Life:
         self.making, self.random, self.month, self.fate, self.number = making, making.random, month, fate, number
         self.area = self._area()
         self.team = NEAR[1] if self.area == NEAR[0] and number % 3 == 0 else self.random.choice(AREAS[self.area])
-        self.opened = min(working_day(month.first_day), making.today)
+        self.opened = min(working_day(month.first_day), making.now.date())
         self.manager = making.council.managers[self.team]
         self.peer = making.council.auditors[0] if number % 4 == 1 else making.peer_for(self.team)
 
@@ -69,7 +69,7 @@ class _Life:
 
     def _day(self, share: float) -> date:
         """A day between the allocation and the twelfth day after the month, or today."""
-        end = min(self.month.last_day + timedelta(days=12), self.making.today)
+        end = min(self.month.last_day + timedelta(days=12), self.making.now.date())
         return self.opened + timedelta(days=round((end - self.opened).days * share))
 
     def _planned(self) -> Audit:
@@ -93,7 +93,7 @@ class _Life:
         Filling(self.making, self._form("peer"), seen.peer, second).complete()
         if self.fate in (Fate.MET, Fate.LISTED):
             audit = Audit.objects.select_related("area").get(pk=self.audit.pk)
-            after = min(max(first, second) + timedelta(days=self.random.randint(1, 6)), self.making.today)
+            after = working_day(max(first, second) + timedelta(days=self.random.randint(1, 6)))
             settle_ = settle_in_meeting if self.fate == Fate.MET else settle_from_list
             settle_(self.making, audit, seen.final, after)
 

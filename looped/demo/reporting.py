@@ -30,7 +30,7 @@ def report_first_quarter(making: Making) -> None:
     now = at(FIRST_MONTH.quarter.last.plus(1).first_day.replace(day=29), 14)
     lead = making.council.qa_lead
     for number, percents in PUBLISHED_2023.items():
-        grades = {grade: Printed(None, Decimal(percent)) for grade, percent in percents.items()}
+        grades: dict[str, Printed] = {grade: Printed(None, Decimal(percent)) for grade, percent in percents.items()}
         keep_published(period=str(Quarter(2023, number)), part=OVERALL, grades=grades, of=None, source=SOURCE_2023,
                        by=lead, now=now)  # fmt: skip
     choose_baseline(year=2024, quarter=FIRST_MONTH.quarter, by=lead, now=now)
@@ -49,7 +49,7 @@ def report_recent_quarter(making: Making) -> None:
 
 def begin_draft(making: Making) -> None:
     """The last quarter's report is being written."""
-    _write(making, recent_quarter(making).plus(1), DRAFT, now=making.now - timedelta(days=1))
+    _write(making, recent_quarter(making).plus(1), DRAFT, now=making.now)
 
 
 def recent_quarter(making: Making) -> Quarter:
@@ -57,7 +57,7 @@ def recent_quarter(making: Making) -> Quarter:
 
 
 def _issue(making: Making, quarter: Quarter, words: Mapping[str, str], *, now: datetime) -> None:
-    _write(making, quarter, words | _comments(quarter), now=now - timedelta(days=1))
+    _write(making, quarter, {**words, **_comments(quarter)}, now=now - timedelta(days=1))
     draft = draft_of(quarter)
     reason = CHECKED if draft.failed else ""
     issue(quarter=quarter, number=draft.next_number, digest=draft.digest, reason=reason, what_changed="",
@@ -86,7 +86,13 @@ def _late_return(making: Making, month: Month, *, now: datetime) -> None:
     final = true_grades(making.random, month, "Children in care")
     seen = two_views(making.random, final, differ=False, overall_too=False, manager_right=True)
     late = Audited(
-        f"{month}-090", month, making.fresh_case(team, month), making.council.managers[team], making.peer_for(team), seen,
-        "reached", making.council.service_managers["Children in care"],
-    )  # fmt: skip
+        reference=f"{month}-090",
+        month=month,
+        case=making.fresh_case(team, month),
+        manager=making.council.managers[team],
+        peer=making.peer_for(team),
+        seen=seen,
+        contact="reached",
+        moderator=making.council.service_managers["Children in care"],
+    )
     take_in(making, [late], file=f"late-{month}.csv", now=now)

@@ -42,13 +42,13 @@ def settle_from_list(making: Making, audit: Audit, final: Grades, day: date) -> 
     settle(audit=audit, parts=_parts(making, lay_out(audit, by), final), by=by, now=making.moment(day))
 
 
-def read_learning(making: Making, day: date) -> None:
+def read_learning(making: Making) -> None:
     """Most auditors have read what was meant for them; some, and those who sign in with one click, have not yet."""
     unread = {person.pk for person in making.council.for_one_click.values()}
     rows = Learning.objects.exclude(text="").filter(moderation__recorded_at__isnull=False, seen_at=None)
     for learning in rows.select_related("form__auditor", "moderation__audit").order_by("pk"):
         if learning.form.auditor_id not in unread and making.random.random() < 0.7:
-            mark_learning_seen(learning=learning, by=learning.form.auditor, now=making.moment(day))
+            mark_learning_seen(learning=learning, by=learning.form.auditor, now=making.now)
 
 
 def _parts(making: Making, table: Table, final: Grades) -> dict[str, PartDecision]:
