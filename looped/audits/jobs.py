@@ -1,5 +1,8 @@
 """What the audit room leaves to the worker. A job may run twice without harm."""
 
+import logging
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
@@ -10,15 +13,37 @@ from django_tasks import task
 from looped.audits.models import DangerAlert, ImportRun
 from looped.audits.operations.importing import check_run
 
+logger = logging.getLogger(__name__)
+
+MOST_TRIES = 12
+PAUSE = timedelta(minutes=1)  # a mail server that is away is asked again, for as many minutes as it was asked before
+
 
 @task(priority=50)
-def tell_of_danger(alert_id: str) -> None:
-    """An e-mail with a link to everybody who answers: no case, no grade, no name of a child."""
+def tell_of_danger(alert_id: str, addresses: list[str] | None = None, tries: int = 1) -> None:
+    """An e-mail with a link to everybody who answers (`addresses`: only these): no case, no grade, no name.
+
+    One address that fails keeps no other from being told, and is tried again until somebody has seen the alarm.
+    """
     alert = DangerAlert.objects.get(public_id=alert_id)
+    if addresses is None:
+        addresses = list(alert.sent_to.order_by("pk").values_list("email", flat=True))
+    elif alert.seen_at:
+        return
     link = settings.BASE_URL + reverse("audits:danger", args=[alert_id])
-    text = _("An auditor has raised an alarm. Read it now and say what is done:\n%(link)s") % {"link": link}
-    for address in alert.sent_to.values_list("email", flat=True):
-        send_mail(_("A child may be in danger"), text, None, [address])
+    failed = [address for address in addresses if not _sent(address, link)]
+    if failed and tries < MOST_TRIES:
+        later = tell_of_danger.using(run_after=timezone.now() + PAUSE * tries)
+        later.enqueue(alert_id, addresses=failed, tries=tries + 1)
+
+
+def _sent(address: str, link: str) -> bool:
+    words = _("An auditor has raised an alarm. Read it now and say what is done:\n\n%(link)s\n") % {"link": link}
+    try:
+        return bool(send_mail(_("A child may be in danger"), words, None, [address]))
+    except OSError:  # smtplib's errors too
+        logger.exception("An alarm could not be sent by e-mail; it stands on the home page of those who answer.")
+        return False
 
 
 @task()

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from looped.accounts.models import User
 from looped.cases.models import Case
@@ -60,7 +61,7 @@ def _check(conversation: Conversation, values: Mapping[str, Any], by: User, now:
     held_on = values.get("held_on", conversation.held_on)
     if values.get("state") == State.HELD and held_on is None:
         raise Refused("Enter the day on which you spoke.")
-    if held_on is not None and held_on > now.date():
+    if held_on is not None and held_on > localdate(now):
         raise Refused("The day on which you spoke cannot lie ahead.")
     if values.get("state") == State.NOT_ASKED and not values.get("why_not", conversation.why_not):
         raise Refused("Say why you decided not to ask.")

@@ -1,14 +1,16 @@
 """A child may be in danger: it goes out at once, with no grade, and nothing of it shows to the other auditor."""
 
 from datetime import timedelta
+from smtplib import SMTPServerDisconnected
 from types import SimpleNamespace
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from looped.audits.jobs import tell_of_danger
+from looped.audits.jobs import MOST_TRIES, tell_of_danger
 from looped.audits.models import Audit, DangerAlert, Return
 from looped.audits.operations.danger import answer_alarm, raise_alarm, see_alarm
 from looped.audits.operations.submission import submit_return
@@ -229,3 +231,38 @@ def seen(client, path):
     """What a page says, without the secrets that change with each answer."""
     lines = client.get(path).content.decode().splitlines()
     return [line for line in lines if "csrf" not in line and "told_time" not in line]
+
+
+class TestTheEMail:
+    @pytest.fixture(autouse=True)
+    def one_address_fails(self, monkeypatch, alert):
+        DBTaskResult.objects.all().delete()
+        self.told = []
+
+        def send(_subject, _words, _sender, to):
+            if to == ["hana@council.example"]:
+                raise SMTPServerDisconnected
+            self.told += to
+            return 1
+
+        monkeypatch.setattr("looped.audits.jobs.send_mail", send)
+
+    def test_an_address_that_fails_keeps_no_other_from_being_told(self, alert):
+        tell_of_danger.func(alert.public_id)
+
+        assert self.told == ["quinn@council.example"]
+        again = DBTaskResult.objects.get()
+        assert again.args_kwargs["kwargs"] == {"addresses": ["hana@council.example"], "tries": 2}
+        assert again.run_after > timezone.now()
+
+    def test_it_is_not_tried_for_ever(self, alert):
+        tell_of_danger.func(alert.public_id, ["hana@council.example"], MOST_TRIES)
+
+        assert not DBTaskResult.objects.exists()
+
+    def test_nor_once_somebody_has_seen_the_alarm(self, alert, cast):
+        see_alarm(alert=alert, by=cast.quinn, now=NOW)
+
+        tell_of_danger.func(alert.public_id, ["hana@council.example"], 2)
+
+        assert not DBTaskResult.objects.exists()

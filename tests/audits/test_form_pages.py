@@ -3,13 +3,19 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from looped.accounts.models import CouncilIdentity
 from looped.audits.models import Answer, Return
+from looped.audits.operations.conversations import record_try
+from looped.audits.operations.danger import raise_alarm
+from looped.audits.operations.proposals import propose_action
 from looped.framework.grades import OVERALL, DomainKey
 from tests.audits.build import allocated
-from tests.audits.filling import conversation_done, fill
+from tests.audits.filling import conversation_done, fill, fresh
+from tests.cast import NOW, TODAY
 
 
 @pytest.fixture
@@ -158,3 +164,24 @@ def test_the_peer_has_three_conversations_more(audit, client, cast):
     peer.refresh_from_db()
     assert (peer.is_submitted, peer.overall, peer.family_contact) == (True, "good", "not_attempted")
     assert OVERALL in set(peer.answers.values_list("part", flat=True))
+
+
+@pytest.mark.parametrize("name", ["form", "form_actions", "form_check", "form_danger", "form_conversation"])
+def test_a_page_asks_as_often_for_thirty_as_for_three(audit, client, cast, name):
+    peer = Return.objects.get(audit=audit, role="peer")
+    client.force_login(cast.peer)
+    address = page(name, peer, *(["child"] if name == "form_conversation" else []))
+
+    def grow(count):
+        for number in range(count):
+            propose_action(form=fresh(peer), what=f"Thing {number}", severity="learning", owner=cast.sam,
+                           due_on=TODAY, by=cast.peer, now=NOW)  # fmt: skip
+            raise_alarm(form=fresh(peer), worry="W", told_whom="Ann", told_at=NOW, by=cast.peer, now=NOW)
+            record_try(form=fresh(peer), speaker="child", tried_at=NOW, means="phone", outcome="no_answer", note="",
+                       by=cast.peer, now=NOW)  # fmt: skip
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return len(queries)
+
+    assert grow(3) == grow(27) <= 11

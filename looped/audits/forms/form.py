@@ -36,7 +36,7 @@ class LongText(forms.CharField):
 class PartForm(Form):
     """What every page that saves a part has in common: the version it was made from."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=0)
 
     @property
     def values(self) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from looped.accounts.models import User
 from looped.audits.models import Action, Return
 from looped.audits.operations.answers import check_may_write, mark_started
@@ -19,7 +21,7 @@ def propose_action(
     Raises Refused for a day that has passed, or a form that cannot be changed.
     """
     check_may_write(form=form, by=by)
-    if due_on < now.date():
+    if due_on < localdate(now):
         raise Refused("The due date is in the past. Choose today or a later day.")
     count_time(form=form, now=now)
     mark_started(form=form, now=now)

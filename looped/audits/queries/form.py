@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -12,7 +12,6 @@ from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
 from looped.audits.models import Action, Answer, AuditConversation, Return
 from looped.audits.rules.completeness import SPEAKERS, Given, Sheet, Talk, missing_in
-from looped.cases.models import CaseDetail
 from looped.framework.content import FrameworkContent
 from looped.framework.grades import OVERALL
 from looped.framework.queries import load
@@ -188,16 +187,6 @@ def talk_words(sheet: Sheet, part: str) -> str:
     return str(Conversation.State(talk.state).label)
 
 
-@dataclass(frozen=True)
-class Detail:
-    """One thing known about the child, where it comes from, and when it was so."""
-
-    name: str
-    value: str
-    source: str
-    as_at: date
-
-
 ACTIONS = "actions"
 CHECK = "check"
 
@@ -215,13 +204,6 @@ def first_part(form: Return) -> str:
 def part_after(form: Return, part: str) -> str:
     order = parts_in_order(form)
     return order[min(order.index(part) + 1, len(order) - 1)]
-
-
-def details_of(form: Return) -> list[Detail]:
-    order = list(CaseDetail.Key)
-    rows = CaseDetail.objects.filter(case=form.audit.case_id)
-    found = sorted(rows, key=lambda row: order.index(CaseDetail.Key(row.key)))
-    return [Detail(row.get_key_display(), row.value, row.source, row.as_at) for row in found]
 
 
 def actions_of(form: Return) -> list[Action]:

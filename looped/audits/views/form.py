@@ -18,6 +18,7 @@ from looped.audits.operations.submission import submit_return
 from looped.audits.queries import form as queries
 from looped.audits.rules.completeness import missing
 from looped.audits.views.form_writing import address_of
+from looped.cases.queries import details_of
 from looped.core.errors import Refused
 from looped.core.readings import record_reading
 
@@ -57,7 +58,7 @@ def form(request: HttpRequest, form_id: str) -> HttpResponse:
 def about(request: HttpRequest, form_id: str) -> HttpResponse:
     """What is known of the child, each thing with its source and date; and the edition that counts."""
     own = own_form(request, form_id, also=queries.with_people)
-    page = {"own": own, "details": queries.details_of(own), "after": address_of(own, queries.first_part(own))}
+    page = {"own": own, "details": details_of(own.audit.case), "after": address_of(own, queries.first_part(own))}
     return render(request, "audits/form_about.jinja", page)
 
 

@@ -71,7 +71,7 @@ function watch(form) {
     // A redirect means that nobody is signed in any more: it is not followed, but seen.
     // It outlives the page, as far as browsers allow that for its size.
     const keepalive = body.toString().length < 60000;
-    const signal = AbortSignal.timeout(20000);
+    const signal = AbortSignal.timeout?.(20000);
     return fetch(form.dataset.autosave, { method: "POST", body, redirect: "manual", keepalive, signal });
   }
 
