@@ -1,4 +1,4 @@
-"""A5: where two auditors differ, a third person settles it. Each auditor then sees the outcome and their own learning."""
+"""A5: where two auditors differ, a third person settles it; each auditor then sees the outcome and what to learn."""
 
 import re
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from looped.accounts.models import User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
 from looped.audits.forms.form import LongText
@@ -22,7 +23,9 @@ class RaiseAction(Form):
     severity = forms.ChoiceField(
         label=_("How serious it is"), choices=Action.Severity.choices, widget=forms.RadioSelect
     )
-    owner = forms.ModelChoiceField(label=_("Who does it"), queryset=None, empty_label=_("Choose a person"))
+    owner = forms.ModelChoiceField(
+        label=_("Who does it"), queryset=User.objects.none(), empty_label=_("Choose a person")
+    )
     due_on = DateField(label=_("Due date"), help_text=_("For example, 30 11 2026."))
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -45,7 +45,7 @@ class Settling(Form):
 
     @staticmethod
     def initial_of(parts: tuple[str, ...], decision: Decision) -> dict[str, Any]:
-        found = {}
+        found: dict[str, Any] = {}
         for part in parts:
             given = decision.part(part)
             found |= {f"agreed-{part}": given.agreed, f"cause-{part}": given.cause, f"reason-{part}": given.reason}

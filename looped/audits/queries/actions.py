@@ -55,9 +55,11 @@ COLUMNS = (
 
 
 def _line(row: tuple, today: date) -> ActionLine:
-    *front, verified_by = row
-    due_on, status = front[4], front[5]
-    return ActionLine(*front, status == Action.Status.OPEN and due_on < today, verified_by or "")
+    public_id, what, severity, owner, due_on, status, reference, case, team, verified_by = row
+    is_overdue = status == Action.Status.OPEN and due_on < today
+    return ActionLine(
+        public_id, what, severity, owner, due_on, status, reference, case, team, is_overdue, verified_by or ""
+    )
 
 
 def actions_on(audit: Audit, user: User, *, today: date) -> tuple[ActionLine, ...]:

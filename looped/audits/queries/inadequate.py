@@ -15,7 +15,7 @@ LIVE = Q(actions__isnull=False) & (Q(actions__raised_in=None) | Q(actions__raise
 VERIFIED = LIVE & Q(actions__status=Action.Status.VERIFIED)
 
 
-def inadequate(user: User) -> QuerySet[Audit]:
+def _inadequate(user: User):
     """Final audits graded Inadequate overall within the user's reach, with `asked` and `verified` actions counted."""
     found = audits_with_grades_for(user).filter(status=Audit.Status.FINAL, overall=Grade.INADEQUATE)
     return found.annotate(
@@ -25,14 +25,14 @@ def inadequate(user: User) -> QuerySet[Audit]:
 
 def open_inadequate(user: User) -> QuerySet[Audit]:
     """Those that are still open: without an action, or with one that is not verified."""
-    return inadequate(user).filter(Q(asked=0) | Q(verified__lt=F("asked")))
+    return _inadequate(user).filter(Q(asked=0) | Q(verified__lt=F("asked")))
 
 
 def without_action(user: User) -> QuerySet[Audit]:
     """Those for which nobody has been asked to do anything. For managers and the QA team; nobody else has any."""
     if not (user.may(Permission.PLAN_AUDITS) or user.may(Permission.VERIFY_ACTIONS)):
         return Audit.objects.none()
-    return inadequate(user).filter(asked=0)
+    return _inadequate(user).filter(asked=0)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class WaitsFor:
     case: str
     area: str
     team: str
-    final_on: date
+    final_on: date | None  # a final audit always has it
     asked: int
     verified: int
     done: int
@@ -61,7 +61,7 @@ class WaitsFor:
 
 def waits_for(audit: Audit, user: User, *, today: date) -> WaitsFor | None:
     """For the audit's own page; None where it is not a final Inadequate that the user may read. One query."""
-    return next(iter(_lines(inadequate(user).filter(pk=audit.pk), today)), None)
+    return next(iter(_lines(_inadequate(user).filter(pk=audit.pk), today)), None)
 
 
 def waiting_lines(user: User, today: date, *, area: str = "", team: str = "") -> list[WaitsFor]:

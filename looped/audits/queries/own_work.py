@@ -64,7 +64,10 @@ def strengths_for(user: User) -> list[Strength]:
             "form__audit__public_id",
         )[:SHOWN]
     )  # fmt: skip
-    return [Strength(*row[:4], reverse("audits:detail", args=[row[4]])) for row in rows]
+    return [
+        Strength(text, reference, case, day, reverse("audits:detail", args=[audit]))
+        for text, reference, case, day, audit in rows
+    ]
 
 
 def _words(texts) -> tuple[str, ...]:
