@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -206,10 +206,14 @@ def test_a_rank_off_the_scale_is_refused():
 
 
 def test_forty_pairs_take_less_than_a_fifth_of_a_second():
+    """The best of three, in processor time, so that a busy machine does not decide it."""
     pairs = [(rank % 4, (rank + rank // 9) % 4) for rank in range(40)]
-    agreement_of_grid.cache_clear()
+    taken = []
 
-    begun = perf_counter()
-    agreement(pairs)
+    for _ in range(3):
+        agreement_of_grid.cache_clear()
+        begun = process_time()
+        agreement(pairs)
+        taken.append(process_time() - begun)
 
-    assert perf_counter() - begun < 0.2
+    assert min(taken) < 0.2

@@ -1,13 +1,14 @@
 """Rules of the check, one at a time, and for any table at all."""
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from time import process_time
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from looped.figures.published import Cell, Kind, Unreadable, check, read_published
-from looped.figures.published.fits import Fit, fit
+from looped.figures.published.fits import Fit, bases_that_fit, fit, fit_of, span
 
 HEADER = "domain,grade,period,count,percent\n"
 
@@ -99,6 +100,22 @@ def test_a_row_is_held_against_its_total(months, total, expected):
 )
 def test_rounding_and_cutting_off_are_told_apart_from_error(count, of, percent, expected):
     assert fit(count, of, Decimal(percent)) is expected
+
+
+@given(st.integers(1, 60), st.decimals(0, 100, places=1) | st.decimals(0, 100, places=0), st.integers(1, 200))
+def test_the_bases_that_fit_are_those_that_a_search_finds(count, percent, near):
+    assume(percent >= max(1, Decimal(count) / 20))
+    cell = Cell("plans", "Good", "2024-04", count, percent)
+    fits = {of: fit_of(cell, of) for of in range(1, 2500)}
+    rounded = [of for of, found in fits.items() if found is Fit.ROUNDED]
+
+    assert [of for of in span(cell) if of < 2500] == rounded
+    cut_off = [of for of, found in fits.items() if found]
+    assert [of for of in span(cell, Fit.TRUNCATED) if of < 2500] == cut_off
+    nearest = sorted(span(cell), key=lambda of: abs(of - near))[:2]
+    assert [abs(of - near) for of in sorted(bases_that_fit(cell, near, 2))] == [
+        abs(of - near) for of in sorted(nearest)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -254,3 +271,15 @@ def test_a_percentage_of_no_base_is_found(cells, data):
     wrong = [(one.domain, one.period, one.grade) for one in check(cells) if one.wrong]
 
     assert (cell.domain, cell.period, cell.grade) in wrong
+
+
+def test_a_table_of_many_thousands_is_checked_as_fast_as_one_of_thirty():
+    """Every percentage is of a base that is nowhere printed, which is the slowest thing to look for."""
+    grades = [(1_000 + 997 * at, grade) for at, grade in enumerate(GRADES)]
+    lines = [f"plans,{grade},2024-04,{count},{Decimal(100 * count) / 19_001:.2f}" for count, grade in grades]
+
+    begun = process_time()
+    kinds = {kind for kind, _period, _grade in found(["overall,Total audits,2024-04,20000,", *lines])}
+
+    assert kinds >= {Kind.OTHER_BASE}
+    assert process_time() - begun < 0.5

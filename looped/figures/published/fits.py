@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from looped.figures.published.reading import Cell
 from looped.figures.rounding import half_up
@@ -70,9 +71,31 @@ def shown(count: int, of: int, places: int) -> str:
     return f"{half_up(Fraction(100 * count, of), places)}%" if of else "–"
 
 
-def bases_that_fit(cell: Cell, most: int) -> list[int]:
-    """Every whole number up to `most` of which the cell's count is its percentage, rounded."""
-    return [of for of in range(max(cell.count or 0, 1), most + 1) if fit_of(cell, of) is Fit.ROUNDED]
+def span(cell: Cell, fit: Fit = Fit.ROUNDED) -> range:
+    """Every whole number of which the cell's count is its percentage: rounded, or (TRUNCATED) at most cut off.
+
+    Reckoned, not searched, so that a table of many thousands takes no longer than one of thirty. Empty where
+    no number fits; a percentage of nought fits every large one, so it ends at a thousand times the count.
+    """
+    if cell.count is None or cell.percent is None:
+        raise ValueError("Only a cell with count and percentage fits anything.")
+    step = Fraction(1, 10 ** decimals(cell.percent))
+    hundredfold, percent = 100 * cell.count, Fraction(cell.percent)
+    upper = percent + (step / 2 if fit is Fit.ROUNDED else step)
+    lowest = max(ceil(hundredfold / upper), cell.count, 1)
+    if fit is not Fit.ROUNDED and hundredfold == upper * lowest:
+        lowest += 1  # a whole step off is no longer cut off
+    lower = percent - step / 2
+    highest = floor(hundredfold / lower) if lower > 0 else 1000 * cell.count
+    return range(lowest, highest + 1)
+
+
+def bases_that_fit(cell: Cell, near: int, most: int) -> list[int]:
+    """The whole numbers nearest to `near` of which the cell's count is its percentage, rounded: `most` at most."""
+    found = span(cell)
+    at = min(max(near - found.start, 0), max(len(found) - 1, 0))
+    close = found[max(at - most, 0) : at + most + 1]
+    return sorted(sorted(close, key=lambda one: abs(one - near))[:most])
 
 
 def count_that_fits(percent: Decimal, of: int) -> int | None:

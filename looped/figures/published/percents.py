@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from looped.figures.published import why
 from looped.figures.published.findings import Finding, Kind, Part
-from looped.figures.published.fits import Base, Fit, best, fit_of, score
+from looped.figures.published.fits import Base, Fit, best, fit_of, score, span
 from looped.figures.published.reading import TOTAL, Cell
 from looped.figures.published.table import Column, Role, Table, role
 from looped.figures.words import marked as _
@@ -67,9 +67,12 @@ def _foreign(cells: list[Cell], values: list[int], used: Base | None) -> int | N
     reached = score(cells, used.value)[0] if used else 0
     if reached == len(cells):
         return None
-    fitting = [of for of in range(1, 2 * max(values) + 1) if score(cells, of)[0] >= max(TOGETHER, reached + 1)]
     near = max(values)
-    return max(fitting, key=lambda of: (score(cells, of), -abs(of - near)), default=None)
+    # Where most cells' spans overlap, the best number is an end of one of them: no other need be tried.
+    spans = [span(cell, fit) for cell in cells for fit in (Fit.ROUNDED, Fit.TRUNCATED)]
+    ends = {end for found in spans if found for end in (found[0], found[-1]) if end <= 2 * near}
+    fitting = [of for of in ends if score(cells, of)[0] >= max(TOGETHER, reached + 1)]
+    return max(fitting, key=lambda of: (score(cells, of), -abs(of - near), of), default=None)
 
 
 def check_percents(table: Table, column: Column) -> Iterator[Finding]:

@@ -76,10 +76,10 @@ def unexplained(cell: Cell, nearest: Base, foreign: int | None, elsewhere: Seque
     if count is not None:
         text = _("%(percent)s%% would be %(other)s of %(of)s.")
         parts.append((text, _words(cell, of) | {"other": count}))
-    fitting = sorted(bases_that_fit(cell, 3 * nearest.value), key=lambda one: abs(one - nearest.value))[:NEIGHBOURS]
+    fitting = bases_that_fit(cell, nearest.value, NEIGHBOURS)
     if fitting:
         text = _("%(count)s would need a base of %(fitting)s, which is no number of audits here.")
-        parts.append((text, _words(cell, of) | {"fitting": _either(sorted(fitting))}))
+        parts.append((text, _words(cell, of) | {"fitting": _either(fitting)}))
     else:
         parts.append((_("No base gives %(percent)s%% for %(count)s."), _words(cell, of)))
     return parts
