@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from looped.accounts.models import User
 from looped.audits.models import Audit, FinalGrade
 from looped.audits.operations.actions import start_clocks
@@ -21,11 +23,12 @@ def take_in(*, audit: Audit, by: User, now: datetime) -> None:
     Called in the transaction that submits a return; one writer at a time, so exactly one of two auditors who submit
     at the same moment finds both returns in. Raises MoveRefused.
     """
-    returns = first_then_second(list(audit.returns.current().prefetch_related("answers")))
+    returns = first_then_second(list(audit.returns.current()))
     roles_in = [form.role for form in returns if form.is_submitted]
     roles_open = [form.role for form in returns if not form.is_submitted]
     if not comparison.all_in(audit.kind, roles_in, roles_open):
         return
+    prefetch_related_objects(returns, "answers")
     grades = [grades_of(form) for form in returns]
     if comparison.settles_itself(audit.kind, grades):
         last_day = max(form.submitted_on for form in returns if form.submitted_on)
