@@ -51,6 +51,7 @@ def test_what_one_server_saved_the_other_shows(cast, page, data_dir):
         page.goto(f"http://127.0.0.1:{first}{address('form_domain', form, 'plans')}")
         page.get_by_label("What you saw, and where").fill("Plan of 3 June, in her own words.")
         page.get_by_role("button", name="Save and continue").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Decision making")
 
         # One session and one database: the second server knows who this is, and what was saved.
         page.goto(f"http://127.0.0.1:{second}{address('form_domain', form, 'plans')}")
