@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from looped.accounts.models import CouncilIdentity
-from looped.audits.models import Answer, Return
+from looped.audits.models import Answer, Audit, Return
 from looped.audits.operations.conversations import record_try
 from looped.audits.operations.danger import raise_alarm
 from looped.audits.operations.proposals import propose_action
@@ -185,3 +185,17 @@ def test_a_page_asks_as_often_for_thirty_as_for_three(audit, client, cast, name)
         return len(queries)
 
     assert grow(3) == grow(27) <= 11
+
+
+def test_a_withdrawn_audit_is_said_to_be_so_and_opens_no_box(manager, client):
+    fill(manager)
+    Audit.objects.filter(pk=manager.audit_id).update(status="withdrawn")
+
+    assert "taken out of the programme" in client.get(page("form", manager)).content.decode()
+    assert client.get(page("form_domain", manager, "plans")).url == page("form", manager)
+    assert client.get(page("form_actions", manager)).url == page("form", manager)
+    assert "Submit this audit" not in client.get(page("form_check", manager)).content.decode()
+    assert "I made this audit myself" not in client.get(page("form_check", manager)).content.decode()
+    assert client.post(page("form_check", manager), {"mine": "on"}).status_code == 200
+    manager.refresh_from_db()
+    assert not manager.is_submitted

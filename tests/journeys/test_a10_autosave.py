@@ -7,7 +7,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from looped.audits.models import Answer, Audit
+from looped.audits.models import Answer, Audit, TimeSpent
+from looped.audits.operations.submission import submit_return
+from tests.audits.filling import complete, fresh
+from tests.cast import NOW
 from tests.journeys.axe import assert_accessible
 from tests.journeys.form_parts import address, another_tab, form_of, given_audit, sign_out_everywhere
 
@@ -180,3 +183,17 @@ def test_danger_waits_for_nothing(form, context):
     expect(opened.value.get_by_role("heading", name="Telephone first")).to_be_visible()
     expect(second.get_by_label(EVIDENCE)).to_have_value("Second")
     assert stored(form).evidence == "First"
+
+
+def test_the_qa_team_sees_how_long_forms_take_and_not_whose(form, cast, page, sign_in):
+    complete(form)
+    TimeSpent.objects.filter(form=form).update(seconds=74 * 60)
+    submit_return(form=fresh(form), by=form.auditor, now=NOW)
+    sign_in(cast.quincy)
+    page.goto("/audits/month/2026-11/")
+
+    page.get_by_role("link", name="How long the forms took").click()
+
+    expect(page.get_by_text("74 minutes or less")).to_be_visible()
+    expect(page.get_by_text(form.auditor.name)).to_have_count(0)
+    assert_accessible(page)

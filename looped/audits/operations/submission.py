@@ -42,7 +42,7 @@ def submit_return(*, form: Return, by: User, now: datetime) -> None:
         what="audits.return.submitted", subject=form.public_id, about=form.audit.public_id, by=by, now=now,
         detail={"role": form.role},
     )  # fmt: skip
-    take_in(audit=Audit.objects.get(pk=form.audit_id), by=by, now=now)
+    take_in(audit=form.audit, by=by, now=now)
 
 
 def family_contact(talks: Mapping[str, Talk]) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from looped.accounts.models import User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
-from looped.audits.models import Action, Answer, AuditConversation, Return
+from looped.audits.models import Action, Answer, Audit, AuditConversation, Return
 from looped.audits.rules.completeness import SPEAKERS, Given, Sheet, Talk, missing_in
 from looped.framework.content import FrameworkContent
 from looped.framework.grades import OVERALL
@@ -24,12 +24,8 @@ FIELDS = ("grade", "evidence", "difference", "reason", "strengths", "improve")
 
 def own_forms(user: User) -> QuerySet[Return]:
     """The forms that are this person's now, with the audit, its case and its edition of the framework."""
-    return (
-        Return.objects.current()
-        .filter(auditor=user)
-        .select_related("audit__case", "audit__framework", "time_spent")
-        .defer("audit__framework__note", "audit__why_chosen", "retired_why")
-    )
+    own = Return.objects.current().filter(auditor=user)
+    return own.select_related("audit__case", "audit__framework", "time_spent")
 
 
 def with_people(forms: QuerySet[Return]) -> QuerySet[Return]:
@@ -56,6 +52,11 @@ def own_form_to_save(user: User) -> QuerySet[Return]:
             "audit__case_id", *framework, "time_spent__seconds", "time_spent__last_active_at",
         )
     )  # fmt: skip
+
+
+def is_open(form: Return) -> bool:
+    """Whether its auditor can still write in it."""
+    return not form.is_submitted and form.audit.status == Audit.Status.IN_PROGRESS
 
 
 def content_of(form: Return) -> FrameworkContent:

@@ -24,7 +24,7 @@ AFTERWARDS = {"next": "audits:form_check", "danger": "audits:form_danger"}
 def actions(request: HttpRequest, form_id: str) -> HttpResponse:
     """What was proposed so far, and one more: what, how serious, who, until when."""
     own = own_form(request, form_id)
-    if own.is_submitted:
+    if not queries.is_open(own):
         return redirect("audits:form", own.public_id)
     now = timezone.now()
     form = ProposalForm(

@@ -31,7 +31,7 @@ def conversation(request: HttpRequest, form_id: str, part: str) -> HttpResponse:
     own = own_form(request, form_id)
     if part not in SPEAKERS or not queries.holds_conversations(own):
         raise Http404
-    if own.is_submitted:
+    if not queries.is_open(own):
         return redirect("audits:form", own.public_id)
     kept = queries.conversations_of(own).get(part)
     page = {

@@ -42,7 +42,7 @@ def overall(request: HttpRequest, form_id: str) -> HttpResponse:
 def _answer(request: HttpRequest, own: Return, part: str, template: str, page: dict[str, Any]) -> HttpResponse:
     if request.method == "POST":
         return write_part(request, own, part, template, page)
-    if own.is_submitted:
+    if not queries.is_open(own):
         return redirect("audits:form", own.public_id)
     count_time(form=own, now=timezone.now())
     stored = queries.part_of(own, part)
