@@ -1,5 +1,6 @@
 """The boxes of a moderation. None is required while it is a draft; the check page says what is missing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -87,6 +88,16 @@ class Meeting(Settling):
             ceiling_reason=written["ceiling_reason"],
             learning={role: written[f"learning-{role}"] for role in self.roles},
         )
+
+
+class Version(Form):
+    version = forms.IntegerField(min_value=0)
+
+
+def version_of(posted: Mapping[str, Any]) -> int:
+    """The version of the draft that a page was made from; 0, which fits no draft, where it says none."""
+    form = Version(posted)
+    return form.cleaned_data["version"] if form.is_valid() else 0
 
 
 def initial_meeting(table: Table, decision: Decision) -> dict[str, Any]:

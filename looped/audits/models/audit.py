@@ -94,6 +94,7 @@ class Audit(models.Model):
             models.Index(fields=["status", "month"], name="audits_by_status"),
             models.Index(fields=["team", "month"], name="audits_of_team"),
             models.Index(fields=["worker", "month"], name="audits_of_worker"),
+            models.Index(fields=["overall", "final_on"], name="audits_by_outcome"),  # the few Inadequate ones
         ]
 
     def __str__(self) -> str:

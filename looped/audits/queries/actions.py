@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.audits.models import Action, Audit
-from looped.audits.queries.scope import audits_with_grades_for
+from looped.audits.queries.scope import audits_with_grades_for, own_audits
 
 PAGE = 25
 
@@ -24,11 +24,14 @@ def to_do(user: User) -> QuerySet[Action]:
 
 
 def to_verify(user: User) -> QuerySet[Action]:
-    """Done by somebody else, on an audit that the user sees; none for who verifies nothing."""
+    """Done by somebody else, and the user's to look at: in their team or area; for the QA team, everywhere.
+
+    Others who see the audit, such as the peer, may verify too, but are not asked.
+    """
     if not user.may(Permission.VERIFY_ACTIONS):
         return Action.objects.none()
     done = Action.objects.live().unblinded_for(user).filter(status=Action.Status.DONE).exclude(owner=user)
-    return done.filter(audit__status=Audit.Status.FINAL, audit__in=audits_with_grades_for(user))
+    return done.filter(audit__status=Audit.Status.FINAL, audit__in=own_audits(user))
 
 
 @dataclass(frozen=True)

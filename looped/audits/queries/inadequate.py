@@ -3,36 +3,32 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.audits.models import Action, Audit
-from looped.audits.queries.scope import audits_with_grades_for
+from looped.audits.queries.scope import audits_with_grades_for, own_audits
 from looped.framework.grades import Grade
 
 LIVE = Q(actions__isnull=False) & (Q(actions__raised_in=None) | Q(actions__raised_in__retired_at=None))
-VERIFIED = LIVE & Q(actions__status=Action.Status.VERIFIED)
-
-
-def _inadequate(user: User):
-    """Final audits graded Inadequate overall within the user's reach, with `asked` and `verified` actions counted."""
-    found = audits_with_grades_for(user).filter(status=Audit.Status.FINAL, overall=Grade.INADEQUATE)
-    return found.annotate(
-        asked=Count("actions", filter=LIVE, distinct=True), verified=Count("actions", filter=VERIFIED, distinct=True)
-    )
+VERIFIED = Q(actions__status=Action.Status.VERIFIED)
+ACTIONS = Action.objects.live().filter(audit=OuterRef("pk"))
+HAS_ACTION = Exists(ACTIONS)
+HAS_UNVERIFIED = Exists(ACTIONS.exclude(status=Action.Status.VERIFIED))
+INADEQUATE = Q(status=Audit.Status.FINAL, overall=Grade.INADEQUATE)
 
 
 def open_inadequate(user: User) -> QuerySet[Audit]:
-    """Those that are still open: without an action, or with one that is not verified."""
-    return _inadequate(user).filter(Q(asked=0) | Q(verified__lt=F("asked")))
+    """Final audits graded Inadequate that are still open: without an action, or with one that is not verified."""
+    return audits_with_grades_for(user).filter(INADEQUATE).filter(~HAS_ACTION | HAS_UNVERIFIED)
 
 
 def without_action(user: User) -> QuerySet[Audit]:
-    """Those for which nobody has been asked to do anything. For managers and the QA team; nobody else has any."""
+    """Those for which nobody has been asked to do anything, for who answers for them: a manager, or the QA team."""
     if not (user.may(Permission.PLAN_AUDITS) or user.may(Permission.VERIFY_ACTIONS)):
         return Audit.objects.none()
-    return _inadequate(user).filter(asked=0)
+    return own_audits(user).filter(INADEQUATE).filter(~HAS_ACTION)
 
 
 @dataclass(frozen=True)
@@ -61,7 +57,7 @@ class WaitsFor:
 
 def waits_for(audit: Audit, user: User, *, today: date) -> WaitsFor | None:
     """For the audit's own page; None where it is not a final Inadequate that the user may read. One query."""
-    return next(iter(_lines(_inadequate(user).filter(pk=audit.pk), today)), None)
+    return next(iter(_lines(audits_with_grades_for(user).filter(INADEQUATE, pk=audit.pk), today)), None)
 
 
 def waiting_lines(user: User, today: date, *, area: str = "", team: str = "") -> list[WaitsFor]:
@@ -75,11 +71,15 @@ def waiting_lines(user: User, today: date, *, area: str = "", team: str = "") ->
 
 
 def _lines(audits: QuerySet[Audit], today: date) -> list[WaitsFor]:
-    done = LIVE & Q(actions__status=Action.Status.DONE)
-    late = LIVE & Q(actions__status=Action.Status.OPEN, actions__due_on__lt=today)
+    def number(which: Q) -> Count:
+        return Count("actions", filter=LIVE & which, distinct=True)
+
     rows = (
         audits.annotate(
-            done=Count("actions", filter=done, distinct=True), late=Count("actions", filter=late, distinct=True)
+            asked=number(Q()),
+            verified=number(VERIFIED),
+            done=number(Q(actions__status=Action.Status.DONE)),
+            late=number(Q(actions__status=Action.Status.OPEN, actions__due_on__lt=today)),
         )
         .order_by("final_on", "pk")
         .values_list(

@@ -73,11 +73,7 @@ class Table:
 
     def refusal_for(self, user: User) -> str:
         """Why this person may not settle it; blank where they may."""
-        if not user.may(Permission.MODERATE):
-            return "Your role does not settle audits that differ."
-        if not user.is_system and user.area_id != self.audit.area_id:
-            return f"{self.audit.reference} belongs to {self.audit.area.name}, whose own moderator settles it."
-        return _refusal(user.pk, frozenset(above.pk for above in line_of(user)), self.auditors)
+        return _refusal(user, frozenset(above.pk for above in line_of(user)), self)
 
     def combined(self, decision: Decision) -> dict[str, str]:
         return rules.combine(self.sides.pairs(), {part: decision.part(part) for part in self.open_parts})
@@ -101,9 +97,17 @@ class Table:
         return found + rules.missing_for_ceiling(height, overall, decision.ceiling_reason, names)
 
 
-def _refusal(moderator: int, line: frozenset[int], auditors: Auditors) -> str:
+def _refusal(user: User, line: frozenset[int], table: Table) -> str:
+    """`line` holds the keys of all managers above the user."""
+    audit = table.audit
+    if not user.may(Permission.MODERATE):
+        return "Your role does not settle audits that differ."
+    if not user.is_system and user.area_id != audit.area_id:
+        return f"{audit.reference} belongs to {audit.area.name}, whose own moderator settles it."
+    if table.sides.comparison is None:
+        return f"{audit.reference} has {len(table.sides.forms)} forms. Only two can be settled side by side."
     try:
-        rules.check_may_moderate(moderator, line, auditors)
+        rules.check_may_moderate(user.pk, line, table.auditors)
     except Refused as refusal:
         return str(refusal)
     return ""
@@ -203,7 +207,7 @@ def _with_refusals(user: User):
     if not user.may(Permission.MODERATE):
         return found, lambda table: ""
     line = frozenset(above.pk for above in line_of(user))
-    return found, lambda table: _refusal(user.pk, line, table.auditors)
+    return found, lambda table: _refusal(user, line, table)
 
 
 def _line(table: Table, refusal: str) -> Line:

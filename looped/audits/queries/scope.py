@@ -23,6 +23,12 @@ def audits_with_grades_for(user: User) -> QuerySet[Audit]:
     return Audit.objects.filter(RELEASED & _scope(user, grades=True))
 
 
+def own_audits(user: User) -> QuerySet[Audit]:
+    """Audits that the user answers for: of their team or area; for the QA team, all. Within what they may read."""
+    found = audits_with_grades_for(user)
+    return found if user.may(Permission.PLAN_AUDITS) else found.filter(_own_patch(user))
+
+
 def _scope(user: User, *, grades: bool = False) -> Q:
     """The user's reach as a condition in SQL. `grades`: without the paths that show no grade."""
     reach = NOTHING

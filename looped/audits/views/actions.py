@@ -123,6 +123,10 @@ def _page(request: HttpRequest, found: Action, form=None, *, status: int = 200) 
 def raise_action(request: HttpRequest, public_id: str) -> HttpResponse:
     """One more action, after the audit is final."""
     audit = get_object_or_404(audits_with_grades_for(request.user).select_related("case"), public_id=public_id)
+    record_reading(
+        by=request.user, what="raising an action", subject=audit.public_id, case_reference=audit.case.reference,
+        purpose="action", now=timezone.now(),
+    )  # fmt: skip
     form = RaiseAction(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

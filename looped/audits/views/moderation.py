@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
-from looped.audits.forms.moderation import Meeting, initial_meeting
+from looped.audits.forms.moderation import Meeting, initial_meeting, version_of
 from looped.audits.models import Audit
 from looped.audits.operations.moderation import SomebodyElse, decide, save_draft
 from looped.audits.queries import moderation as queries
@@ -72,8 +72,7 @@ def moderate_check(request: HttpRequest, public_id: str) -> HttpResponse:
     table = _table(request, public_id)
     if request.method == "POST":
         try:
-            version = int(request.POST.get("version", "0") or 0) if request.POST.get("version", "0").isdigit() else 0
-            decide(audit=table.audit, based_on=version, by=request.user, now=timezone.now())
+            decide(audit=table.audit, based_on=version_of(request.POST), by=request.user, now=timezone.now())
         except SomebodyElse as other:
             messages.error(request, str(other))
             return redirect("audits:detail" if other.settled else "audits:moderate", public_id)
