@@ -2,6 +2,7 @@
 
 import pytest
 
+from looped.audits.models import ProgrammeMonth
 from looped.core.periods import Quarter
 from looped.reports.blocks import Chart, Heading, Prose, Table, freeze, thaw
 from looped.reports.models import Report, Words
@@ -99,3 +100,21 @@ def test_the_draft_takes_the_same_few_queries_for_3_and_for_30_audits(cast, djan
         build.agreed(cast, month=202404 + number % 3, reference=f"A{number}")
     with django_assert_num_queries(20):
         draft_of(Q1)
+
+
+def test_months_too_small_are_replaced_by_twelve_months_whose_figures_open_too(quarter, cast, client):
+    for number in range(20):
+        build.agreed(cast, month=202305, reference=f"before-{number}")
+    draft = draft_of(Q1)
+    words = words_of(draft, "outcome.plans")
+    assert "in the twelve months to June 2024, against 20 of 20 (100.0%) in the twelve before: worse" in words
+    client.force_login(cast.quinn)
+    name = "domain.plans.good_or_outstanding 2022-07/2023-06"
+    page = client.get("/reports/2024-25Q1/figure", {"name": name}).content.decode()
+    assert "20 of 20 (100.0%)" in page and "before-19" in page and "July 2022 to June 2023" in page
+
+
+def test_months_that_audited_other_areas_are_not_compared(quarter, cast):
+    month = ProgrammeMonth.objects.get(month=202406)
+    month.areas.add(cast.areas["care"])
+    assert "audited different parts of the service" in words_of(draft_of(Q1), "outcome.plans")

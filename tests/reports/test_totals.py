@@ -52,7 +52,7 @@ def test_what_cannot_be_right_is_said_with_its_arithmetic_and_kept_only_knowingl
     client.force_login(cast.quinn)
     wrong = COLUMN | {"good_count": "17"}
     answer = client.post(PAGE, wrong)
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "This cannot all be right" in answer.content.decode() and "0 + 17 + 28 + 12" in answer.content.decode()
     assert not PublishedTotal.objects.exists()
     assert client.post(PAGE, wrong | {"as_printed": "on"}).status_code == 302
@@ -72,7 +72,7 @@ def test_what_cannot_be_right_is_said_with_its_arithmetic_and_kept_only_knowingl
 def test_what_cannot_be_read_is_asked_again(client, cast, change, said):
     client.force_login(cast.quinn)
     answer = client.post(PAGE, COLUMN | change)
-    assert answer.status_code == 422 and said in answer.content.decode()
+    assert answer.status_code == 200 and said in answer.content.decode()
 
 
 def test_nothing_printed_is_refused(client, cast):

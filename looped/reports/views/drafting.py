@@ -38,7 +38,6 @@ def _show(
     form: forms.Writing | None = None,
     editing: str = "",
     theirs: str | None = None,
-    status: int = 200,
 ) -> HttpResponse:
     """The draft's page. editing: the slot with its box open. theirs: words that somebody else saved meanwhile."""
     quarter = found.quarter
@@ -52,7 +51,7 @@ def _show(
         "theirs": theirs,
         "names": [(str(Name.of(one)), one.text) for one in found.book] if editing else [],
     }
-    return render(request, "reports/draft.jinja", context, status=status)
+    return render(request, "reports/draft.jinja", context)
 
 
 @require_POST
@@ -65,7 +64,7 @@ def write(request: HttpRequest, quarter: Quarter, slot: str) -> HttpResponse:
     if "insert" in request.POST:
         return _show(request, found, form=form.with_figure(), editing=slot)
     if not form.is_valid():
-        return _show(request, found, form=form, editing=slot, status=422)
+        return _show(request, found, form=form, editing=slot)
     try:
         operations.write_words(
             quarter=quarter, slot=slot, text=form.cleaned_data["text"], seen=form.cleaned_data["seen"],
@@ -82,7 +81,7 @@ def _overtaken(request: HttpRequest, found: Draft, slot: str, form: forms.Writin
     again["seen"] = str(refusal.version)
     form = forms.Writing(again)
     form.add_error("text", str(refusal))
-    return _show(request, found, form=form, editing=slot, theirs=refusal.theirs, status=409)
+    return _show(request, found, form=form, editing=slot, theirs=refusal.theirs)
 
 
 @require_POST

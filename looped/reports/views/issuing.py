@@ -35,17 +35,16 @@ def _show(request: HttpRequest, quarter: Quarter, form: forms.Issuing | None) ->
     draft = draft_of(quarter)
     now = {"number": draft.next_number, "digest": draft.digest}
     if form is None:
-        form, status = forms.Issuing(initial=now), 200
+        form = forms.Issuing(initial=now)
     else:
         errors = list(form.non_field_errors())
         form = forms.Issuing({**request.POST.dict(), **{key: str(value) for key, value in now.items()}})
         for error in errors:
             form.add_error(None, error)
-        status = 422
     context = {
         "draft": draft,
         "form": form,
         "changes": changes_since_last(draft),
         "formats": [files.NAMES[name] for name in files.formats()],
     }
-    return render(request, "reports/issue.jinja", context, status=status)
+    return render(request, "reports/issue.jinja", context)

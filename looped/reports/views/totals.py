@@ -53,7 +53,7 @@ def edit_published(request: HttpRequest, period: str, part: str) -> HttpResponse
         "form": form, "findings": [finding.say(_) for finding in findings], "period_name": totals.period_name(period),
         "part_name": totals.parts()[part],
     }  # fmt: skip
-    return render(request, "reports/edit_published.jinja", context, status=422 if form.is_bound else 200)
+    return render(request, "reports/edit_published.jinja", context)
 
 
 def _keep(request: HttpRequest, form: forms.PublishedColumn, **column) -> bool:
