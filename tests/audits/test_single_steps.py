@@ -59,6 +59,16 @@ def test_a_row_that_is_half_filled_is_asked_for_and_nothing_goes_in(client, cast
     assert [status(first), status(second)] == ["to_moderate", "to_moderate"]
 
 
+def test_what_was_left_empty_is_not_asked_for(client, cast):
+    first, second = (one_step(cast, reference=f"2026-11-00{n}") for n in (1, 2))
+    client.force_login(cast.sonia)
+
+    content = post(client, first, second, **row(first, cause="")).content.decode()
+
+    assert "2026-11-001, Consideration and impact of diversity: choose why" in content
+    assert "2026-11-002, Consideration" not in content
+
+
 def test_an_empty_page_settles_nothing_and_says_so(client, cast):
     audit = one_step(cast)
     client.force_login(cast.sonia)

@@ -117,7 +117,8 @@ class SingleSteps(Settling):
 
     def __init__(self, *args: Any, table: Table, **options: Any) -> None:
         parts = tuple(row.part for row in table.sides.differing)
-        self.names = {row.part: row.name for row in table.sides.differing}
+        reference = table.audit.reference
+        self.names = {row.part: f"{reference}, {row.name}" for row in table.sides.differing}
         super().__init__(*args, parts=parts, content=table.content, prefix=table.audit.public_id, **options)
 
     @property

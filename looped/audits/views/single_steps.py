@@ -39,7 +39,8 @@ def _settle(request: HttpRequest) -> HttpResponse:
     pairs = [(table, SingleSteps(request.POST, table=table)) for table in tables]
     filled = [(table, form) for table, form in pairs if form.is_filled]
     if not all([form.is_valid() for _table, form in filled]):
-        return _page(request, [pair for pair in pairs if pair[0].is_open], more=0, status=422)
+        again = [(table, form if form.is_filled else SingleSteps(table=table)) for table, form in pairs]
+        return _page(request, [pair for pair in again if pair[0].is_open], more=0, status=422)
     settled, refused = 0, []
     for table, form in filled:
         try:
