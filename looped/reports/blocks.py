@@ -152,6 +152,21 @@ class Document:
     def figures(self) -> tuple[Figure, ...]:
         return tuple(figure for block in self.blocks for figure in figures_in(block))
 
+    @property
+    def without_gaps(self) -> "Document":
+        """The same document without headings under which nothing stands: nobody has written there."""
+        kept: list[Block] = []
+        for block in reversed(self.blocks):
+            if isinstance(block, Heading):
+                # Nothing but the next heading of the same level, or of a higher one, follows: a gap.
+                below = kept[-1] if kept else None
+                if below is None or (isinstance(below, Heading) and below.level <= block.level):
+                    continue
+            elif isinstance(block, Prose) and not block.paragraphs:
+                continue
+            kept.append(block)
+        return replace(self, blocks=tuple(reversed(kept)))
+
     def linked(self, href: Callable[[Figure], str | None]) -> "Document":
         """The same document, each figure opening its records at `href(figure)`."""
 

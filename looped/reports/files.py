@@ -28,7 +28,8 @@ def formats() -> tuple[str, ...]:
 
 
 def written(format: str, document: Document, figures: Callable[[], dict[str, Any]]) -> bytes:
-    """The report in one format. `figures` gives the object of `formats/figures.md`, for JSON."""
+    """The report in one format, without its empty parts. `figures` gives the object of `formats/figures.md`."""
+    document = document.without_gaps
     if format == "json":
         return as_json(figures())
     if format == "html":

@@ -1,6 +1,7 @@
 """Blocks go into JSON and come back as they were."""
 
 import json
+from dataclasses import replace
 
 from looped.figures.figure import LeftOut, counted, statistic
 from looped.reports.blocks import (
@@ -54,3 +55,15 @@ def test_a_document_knows_its_tables_and_figures_in_order():
     assert [figure.id for figure in DOCUMENT.figures] == [
         "overall.good", "agreement.overall.kappa", "overall.good", "overall.good", "overall.good",
     ]  # fmt: skip
+
+
+def test_headings_under_which_nothing_stands_are_left_out():
+    written = Prose("b", (Paragraph(("Words.",)),))
+    blocks = (
+        Heading("Kept for its part", 2, "a"), Heading("Empty part", 3, "a1"), Prose("a1", ()), Heading("Part", 3, "a2"),
+        written, Heading("Empty", 2, "b"), Heading("Empty too", 3, "b1"), Prose("b1", ()),
+        Heading("Kept", 2, "c"), TABLE, Heading("Last, empty", 2, "d"),
+    )  # fmt: skip
+    kept = replace(DOCUMENT, blocks=blocks).without_gaps
+    assert [heading.anchor for heading in kept.headings] == ["a", "a2", "c"]
+    assert kept.without_gaps == kept

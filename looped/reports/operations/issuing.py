@@ -68,12 +68,13 @@ def changes_since_last(draft: Draft) -> Changes:
 
 
 def _issued(draft: Draft, found: Changes, *, number: int, what_changed: str, by: User, now: datetime) -> Document:
-    """The draft's document with its version, its day, and what changed since the version before."""
+    """The draft's document with its version, its day, and what changed; without parts that nobody has written."""
     blocks = draft.document.blocks
     if number > 1:
         blocks = (*_changes(found, number, what_changed), *blocks)
     day = date_format(timezone.localtime(now), "j F Y")
-    return replace(draft.document, version=number, issued_on=day, issued_by=by.name, blocks=blocks)
+    whole = replace(draft.document, version=number, issued_on=day, issued_by=by.name, blocks=blocks)
+    return whole.without_gaps
 
 
 def _changes(found: Changes, number: int, what_changed: str) -> tuple[Block, ...]:

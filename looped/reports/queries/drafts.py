@@ -55,6 +55,11 @@ class Draft:
         return tuple(check for check in self.checks if not check.passed)
 
     @cached_property
+    def gaps(self) -> tuple[Slot, ...]:
+        """Parts where something is asked for and nobody has written: they are left out of what is issued."""
+        return tuple(slot for slot in self.slots.values() if slot.hint and not slot.text.strip())
+
+    @cached_property
     def digest(self) -> str:
         """Changes with anything that would be issued: what somebody has looked at is what goes out."""
         return digest_of(self.document, self.figures)
