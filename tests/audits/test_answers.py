@@ -155,11 +155,15 @@ class TestWhileTyping:
         assert "First &amp; &lt;b&gt;" in html and "Second" in html
         assert stored(form).evidence == "First & <b>"
 
-    def test_what_cannot_be_stored_is_said(self, form):
-        assert self.post(grade="splendid").json()["sentence"] == "Choose one of the grades."
-        too_long = self.post(evidence="x" * 20_001)
-        assert (too_long.status_code, "shorter" in too_long.json()["sentence"]) == (422, True)
-        assert self.post(version="minus one").status_code == 422
+    def test_what_cannot_be_stored_is_said_and_keeps_nothing_else_from_being_saved(self, form):
+        wrong = self.post(grade="splendid", evidence="x" * 20_001, difference="Kept").json()
+
+        assert (wrong["version"], wrong["whole"], "Make this shorter" in wrong["saved"]) == (1, False, True)
+        assert (stored(form).grade, stored(form).evidence, stored(form).difference) == ("", "", "Kept")
+
+    def test_a_version_that_is_none_saves_nothing(self, form):
+        assert self.post(version="minus one", evidence="X").status_code == 422
+        assert self.post(version="9" * 30, evidence="X").status_code == 422
         assert not Answer.objects.filter(form=form).exists()
 
     def test_a_form_that_is_in_says_so(self, form):

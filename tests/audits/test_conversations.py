@@ -235,8 +235,27 @@ class TestThePage:
         answer = self.client.post(self.saving, self.held(held_on_day="", held_on_month="", held_on_year="")).json()
 
         assert answer["version"] == 1
-        assert "its day or reason is missing" in answer["saved"]
+        assert answer["saved"].endswith("but not all. Enter the day on which you spoke.")
         assert (Conversation.objects.get().state, Conversation.objects.get().positive) == ("not_tried", "On time.")
+
+    def test_while_typing_a_day_that_does_not_exist_keeps_nothing_else_from_being_saved(self):
+        self.client.post(self.saving, self.held())
+
+        answer = self.client.post(self.saving, self.held(version="1", held_on_day="31", positive="More.")).json()
+
+        assert (answer["version"], answer["whole"]) == (2, False)
+        assert "31 11 2025 does not" in answer["saved"]
+        kept = Conversation.objects.get()
+        assert (kept.positive, kept.state, kept.held_on) == ("More.", "held", date(2025, 11, 3))
+
+    def test_a_button_says_at_its_box_what_is_missing_and_keeps_the_rest(self):
+        response = self.client.post(self.address, self.held(held_on_day="", held_on_month="", held_on_year=""))
+
+        text = response.content.decode()
+        assert response.status_code == 422
+        assert 'href="#id_held_on-day">Enter the day on which you spoke.' in text
+        assert 'name="version" value="1"' in text
+        assert Conversation.objects.get().positive == "On time."
 
     def test_a_stale_save_shows_both(self):
         self.client.post(self.saving, self.held())

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from looped.voice.models import Conversation
 from tests.audits.filling import fill
 from tests.journeys.axe import assert_accessible
-from tests.journeys.form_parts import address, form_of, given_audit
+from tests.journeys.form_parts import address, another_tab, form_of, given_audit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,7 +68,7 @@ def test_words_are_saved_while_typing_though_the_day_is_still_missing(form, page
     page.get_by_label("We spoke").check()
     page.get_by_label("What they said goes well").fill("“She listens.”")
 
-    expect(page.get_by_role("status")).to_contain_text("its day or reason is missing")
+    expect(page.get_by_role("status")).to_contain_text("Enter the day on which you spoke.")
     expect(page.locator("[name=version]")).to_have_value(re.compile("[12]"))
     assert Conversation.objects.get().positive == "“She listens.”"
 
@@ -81,3 +81,20 @@ def test_the_manager_is_not_asked_to_talk_with_anybody(form, page, sign_in):
 
     expect(page.get_by_role("link", name="Quality of plans")).to_be_visible()
     expect(page.get_by_role("link", name="Talking with the child")).to_have_count(0)
+
+
+def test_a_day_that_does_not_exist_is_said_at_its_box(form, context):
+    page = another_tab(context, address("form_conversation", form, "child"))
+    page.get_by_label("We spoke").check()
+    date_in(page, "When you spoke", "31", "2", "2025")
+    page.get_by_label("What they said goes well").fill("“She listens.”")
+    expect(page.get_by_role("status")).to_contain_text("31 2 2025 does not")
+    assert Conversation.objects.get().positive == "“She listens.”"
+
+    with page.expect_response(lambda response: response.request.method == "POST" and response.status == 422):
+        page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter a date that exists")
+    date_in(page, "When you spoke", "28", "2", "2025")
+    page.get_by_role("button", name="Save and continue").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("parent or carer")

@@ -23,7 +23,7 @@ WHO = [("parent", _("A parent")), ("carer", _("A carer"))]
 
 
 class ConversationForm(PartForm):
-    """One person's conversation. Drafts may be incomplete; what cannot be stored yet is named by `left_out`."""
+    """One person's conversation. Drafts may be incomplete; `storable` says what cannot be stored yet."""
 
     state = forms.ChoiceField(label=_("What happened"), choices=STATES, required=False, widget=forms.RadioSelect)
     held_on = DateField(label=_("When you spoke"), required=False, help_text=_("For example, 3 11 2026"))
@@ -57,19 +57,26 @@ class ConversationForm(PartForm):
     @property
     def values(self) -> dict[str, Any]:
         kept = super().values
-        held = kept["state"] == State.HELD
-        who = kept.pop("who", ["child"] if held and self.speaker == Conversation.Speaker.CHILD else [])
-        consent = {"yes": True, "no": False}.get(kept["consent_to_quote"])
-        return kept | {"state": kept["state"] or State.NOT_TRIED, "who": ";".join(who), "consent_to_quote": consent}
+        if "state" in kept:
+            kept["state"] = kept["state"] or State.NOT_TRIED
+        if "consent_to_quote" in kept:
+            kept["consent_to_quote"] = {"yes": True, "no": False}.get(kept["consent_to_quote"])
+        if "who" in kept:
+            kept["who"] = ";".join(kept["who"])
+        elif self.speaker == Conversation.Speaker.CHILD:
+            kept["who"] = "child" if kept.get("state") == State.HELD else ""
+        return kept
 
-    def left_out(self) -> dict[str, Any]:
-        """Values as they can be stored now: without a state that lacks its day or its reason."""
-        values = self.values
-        lacks_day = values["state"] == State.HELD and values["held_on"] is None
-        lacks_reason = values["state"] == State.NOT_ASKED and not values["why_not"]
-        if lacks_day or lacks_reason:
+    def storable(self) -> tuple[dict[str, Any], str, str]:
+        """The database keeps no talk that was held on no day, and no decision not to ask without a reason."""
+        values, box, why = super().storable()
+        if values.get("state") == State.HELD and values.get("held_on") is None:
+            box, why = box or "held_on", why or _("Enter the day on which you spoke.")
             del values["state"]
-        return values
+        if values.get("state") == State.NOT_ASKED and not values.get("why_not"):
+            box, why = box or "why_not", why or _("Say why you decided not to ask.")
+            del values["state"]
+        return values, box, str(why)
 
     def words_for(self, name: str, value: Any) -> str:
         if name == "consent_to_quote":

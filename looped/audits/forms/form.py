@@ -40,8 +40,14 @@ class PartForm(Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What was written, without what only the page needs."""
+        """What was written and can be read, without what only the page needs."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def storable(self) -> tuple[dict[str, Any], str, str]:
+        """What can be stored now; and, where that is not all, the box that stands in the way and a sentence."""
+        for name, errors in self.errors.items():
+            return self.values, name, str(errors[0])
+        return self.values, "", ""
 
     def words_for(self, name: str, value: Any) -> str:
         """A value as a reader knows it: a grade by its name, a day as people write it."""

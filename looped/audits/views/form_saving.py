@@ -24,18 +24,19 @@ def save(request: HttpRequest, form_id: str, part: str) -> JsonResponse:
     own = get_object_or_404(queries.own_form_to_save(request.user), public_id=form_id)
     part_exists(own, part)
     form = part_form(own, part, request.POST)
-    if not form.is_valid():
-        return _refused(str(next(iter(form.errors.values()))[0]))
+    if "version" in form.errors:
+        return _refused(str(form.errors["version"][0]))
     try:
-        saved, whole = save_part(own, part, form, by=request.user, now=timezone.now())
+        kept = save_part(own, part, form, by=request.user, now=timezone.now())
     except Stale as stale:
         page = {"stale": stale, "differing": differing(form, stale), "here": address_of(own, part)}
         html = render_to_string("audits/form_conflict.jinja", page, request)
         return JsonResponse({"version": stale.version, "html": html}, status=409)
     except Refused as refusal:
         return _refused(str(refusal))
-    words = _("Saved %(time)s") if whole else _("Saved %(time)s, but for “What happened”: its day or reason is missing")
-    return JsonResponse({"version": saved.version, "saved": words % {"time": clock(saved.at)}})
+    words = _("Saved %(time)s, but not all. %(why)s") if kept.why else _("Saved %(time)s")
+    said = words % {"time": clock(kept.saved.at), "why": kept.why}
+    return JsonResponse({"version": kept.saved.version, "saved": said, "whole": not kept.why})
 
 
 @permitted(Permission.AUDIT)

@@ -1,5 +1,6 @@
 """What the pages that write a part, and the address that saves while typing, have in common."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -35,30 +36,45 @@ def part_form(own: Return, part: str, *args: Any, **options: Any) -> PartForm:
     return kind(*args, content=queries.content_of(own), **options)
 
 
-def save_part(own: Return, part: str, form: PartForm, *, by: User, now: datetime) -> tuple[Saved, bool]:
-    """Save a valid form, as far as it can be stored; and whether that was all of it. Raises Stale, Refused."""
-    values, based_on = form.values, form.cleaned_data["version"] or 0
-    if not isinstance(form, ConversationForm):
-        return save_answer(form=own, part=part, values=values, based_on=based_on, by=by, now=now), True
-    kept = form.left_out()
-    saved = save_talk(form=own, speaker=part, values=kept, based_on=based_on, by=by, now=now)
-    return saved, kept == values
+@dataclass(frozen=True)
+class Kept:
+    """What became of a save. Where not all could be stored: the box that stands in the way, and a sentence."""
+
+    saved: Saved
+    box: str
+    why: str
+
+
+def save_part(own: Return, part: str, form: PartForm, *, by: User, now: datetime) -> Kept:
+    """Save what can be stored of a form that was read. Raises Stale, Refused."""
+    values, box, why = form.storable()
+    save = save_talk if part in SPEAKERS else save_answer
+    where = {"speaker": part} if part in SPEAKERS else {"part": part}
+    saved = save(form=own, values=values, based_on=form.cleaned_data["version"] or 0, by=by, now=now, **where)
+    return Kept(saved, box, why)
 
 
 def write_part(request: HttpRequest, own: Return, part: str, template: str, page: dict[str, Any]) -> HttpResponse:
-    """A POST of a part's page without the script: save and go on; or say why not, and lose nothing."""
+    """A button of a part's page: save and go on; or say what stands in the way, and lose nothing."""
     form = part_form(own, part, request.POST)
-    if form.is_valid():
-        try:
-            save_part(own, part, form, by=request.user, now=timezone.now())
-            return onward(request, own, part)
-        except Stale as stale:
-            page = page | {"stale": stale, "differing": differing(form, stale)}
-            form = part_form(own, part, with_version(request, stale.version))
-            return render(request, template, page | {"form": form, "saved_at": None, "here": request.path}, status=409)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    return render(request, template, page | {"form": form, "saved_at": None, "here": request.path}, status=422)
+    page = page | {"saved_at": None, "here": request.path}
+    if "version" in form.errors:
+        return render(request, template, page | {"form": form}, status=422)
+    try:
+        kept = save_part(own, part, form, by=request.user, now=timezone.now())
+    except Stale as stale:
+        page |= {"stale": stale, "differing": differing(form, stale)}
+        form = part_form(own, part, with_version(request, stale.version))
+        return render(request, template, page | {"form": form}, status=409)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return render(request, template, page | {"form": form}, status=422)
+    if not kept.why:
+        return onward(request, own, part)
+    form = part_form(own, part, with_version(request, kept.saved.version))
+    if kept.box not in form.errors:
+        form.add_error(kept.box, kept.why)
+    return render(request, template, page | {"form": form}, status=422)
 
 
 def with_version(request: HttpRequest, version: int):

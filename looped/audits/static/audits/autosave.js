@@ -17,17 +17,18 @@ function watch(form) {
   let timer = 0;
   let tries = 0;
   let blocked = Boolean(form.querySelector("[data-conflict]").children.length); // a conflict waits for a choice
+  let partly = false; // a box holds what cannot be stored, such as the 31st of February
   let leaving = false;
 
   form.addEventListener("input", () => later(PAUSE));
-  form.addEventListener("change", () => later(PAUSE / 4));
+  form.addEventListener("change", ({ target }) => target.matches("[type=radio], [type=checkbox]") && later(PAUSE / 4));
   form.addEventListener("submit", onSubmit);
   window.addEventListener("online", () => tries && later(0));
   document.addEventListener("visibilitychange", () => document.hidden && flush());
   window.addEventListener("pagehide", flush);
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   window.addEventListener("beforeunload", (event) => {
-    if (!leaving && (tries || blocked || saving) && isDirty()) event.preventDefault();
+    if (!leaving && (partly || ((tries || blocked || saving) && isDirty()))) event.preventDefault();
   });
   form.addEventListener("click", (event) => {
     if (event.target.closest("[data-leave]")) leaving = true;
@@ -115,12 +116,13 @@ function watch(form) {
     return failed(form.dataset.trying); // the server is ill or being restarted
   }
 
-  function took({ version: now, saved }) {
+  function took({ version: now, saved, whole }) {
     stored = unanswered;
+    partly = !whole;
     unanswered = null;
     version.value = now;
     tries = 0;
-    say(saved);
+    say(saved, partly);
     return true;
   }
 
@@ -165,12 +167,12 @@ function watch(form) {
   async function onSubmit(event) {
     const button = event.submitter;
     const danger = button?.value === "danger";
-    if (leaving || !isDirty() || (blocked && !danger)) {
+    if (leaving || (blocked && !danger) || (!isDirty() && !(danger && partly))) {
       leaving = true;
       return;
     }
     event.preventDefault();
-    if (blocked || !(await save())) {
+    if (blocked || !(await save()) || (danger && partly)) {
       // Danger waits for nothing: it opens beside this page, which keeps what could not be saved.
       if (danger) window.open(form.dataset.danger);
       return;
