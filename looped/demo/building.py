@@ -60,7 +60,7 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     for month in making.past:
         if month.quarter != FIRST_MONTH.quarter:
             found.append((month.name, [partial(import_month, making, month), partial(follow_up, making, month)]))
-        if month == recent_quarter(making).last:
+        if month == recent_quarter(making).last and month.quarter != FIRST_MONTH.quarter:
             found.append((f"The report of {month.quarter.name}", [partial(report_recent_quarter, making)]))
     for month in making.present:
         found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))

@@ -22,7 +22,7 @@ class Fate(Enum):
 
 F = Fate
 MONTHS: tuple[dict[Fate, int], ...] = (  # two months ago, the month before this, this month
-    {F.AGREED: 18, F.MET: 5, F.LISTED: 5, F.TO_MEET: 1, F.MANAGER_IN: 1, F.EXEMPT: 1, F.WITHDRAWN: 1},
+    {F.AGREED: 19, F.MET: 5, F.LISTED: 5, F.TO_MEET: 1, F.MANAGER_IN: 1, F.EXEMPT: 1, F.WITHDRAWN: 1},
     {
         F.AGREED: 12, F.MET: 4, F.LISTED: 3, F.TO_MEET: 3, F.TO_LIST: 4, F.MANAGER_IN: 2, F.PEER_IN: 1, F.BEGUN: 2,
         F.REASSIGNED: 1, F.EXEMPT: 1, F.WITHDRAWN: 1,

@@ -61,13 +61,14 @@ def _overall(grades: Grades) -> str:
 
 
 def two_views(random: Random, final: Grades, *, differ: bool, overall_too: bool, manager_right: bool) -> Seen:
-    """The grades of both auditors. They differ by one step; the manager is mostly the kinder."""
+    """The grades of both auditors. They differ by one step mostly; the manager is mostly the kinder."""
     manager, peer = dict(final), dict(final)
     if differ:
         graded = [part for part in final if part != OVERALL and final[part] != NOT_APPLICABLE]
         for part in random.sample(graded, random.choice((1, 1, 2, 3))):
             side = peer if random.random() < 0.5 else manager
-            side[part] = _step(final[part], -1 if side is manager and random.random() < 0.75 else 1)
+            far = 2 if random.random() < 0.15 else 1
+            side[part] = _step(final[part], -far if side is manager and random.random() < 0.75 else far)
             if manager[part] == peer[part]:
                 side[part] = _step(final[part], 1)
         if overall_too:
@@ -77,6 +78,6 @@ def two_views(random: Random, final: Grades, *, differ: bool, overall_too: bool,
 
 
 def _step(grade: str, by: int) -> str:
-    """The neighbour on that side; at an end of the scale, the one on the other."""
+    """The grade so many steps worse, or better where negative; past an end of the scale, the other way."""
     rank = Grade(grade).rank
     return SCALE[rank + by if 0 <= rank + by < len(SCALE) else rank - by].value

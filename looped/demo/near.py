@@ -37,6 +37,7 @@ TASKS = (
     Task("head_of_service", raised=18, due=-10),
     Task("director", raised=16, due=-14),
 )
+TO_DO = ACTIONS[Action.Severity.IMPROVE.value]
 
 
 def give_tasks(making: Making) -> None:
@@ -45,14 +46,14 @@ def give_tasks(making: Making) -> None:
     own_team = list(audits.filter(team__name=NEAR[1]).order_by("-final_on", "pk")[: len(TASKS)])
     people = making.council.for_one_click
     for place, task in enumerate(TASKS):
-        _give(making, task, own_team[place % len(own_team)], people[task.owner])
+        what = TO_DO[place % len(TO_DO)]
+        _give(making, task, what, own_team[place % len(own_team)], people[task.owner])
 
 
-def _give(making: Making, task: Task, audit: Audit, owner: User) -> None:
-    kind = Action.Severity.IMPROVE
+def _give(making: Making, task: Task, what: str, audit: Audit, owner: User) -> None:
     by, now, today = making.council.qa_team[1], making.now, making.today
     action = raise_action(
-        audit=audit, what=making.random.choice(ACTIONS[kind.value]), severity=kind.value, owner=owner,
+        audit=audit, what=what, severity=Action.Severity.IMPROVE, owner=owner,
         due_on=today - timedelta(days=task.due), by=by, now=now - timedelta(days=task.raised),
     )  # fmt: skip
     if task.done is None:

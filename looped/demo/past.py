@@ -14,6 +14,7 @@ TARGETED = {
     Month(2024, 4): "Assessment", Month(2024, 5): "Child protection and court", Month(2024, 6): "Children in care",
     Month(2024, 7): "Children in need", Month(2024, 8): "Disabled children",
 }  # fmt: skip
+PLANNED = 30  # a month, at least
 LEAVE = "Summer leave of managers and of families. The cases that were not reached went into September."
 WEIGHTS = (1, 5, 5, 5, 4, 2, 2, 2)  # of the areas in AREAS, once the whole service is audited
 
@@ -21,11 +22,11 @@ WEIGHTS = (1, 5, 5, 5, 4, 2, 2, 2)  # of the areas in AREAS, once the whole serv
 def plan_all(making: Making) -> None:
     """Say of every month how many audits it shall have and of which areas; say why an August fell short."""
     lead = making.council.qa_lead
-    for month in making.months:
+    for month in [*making.months, making.months[-1].plus(1)]:
         areas = [making.council.areas[TARGETED[month]]] if month in TARGETED else []
-        planned = published.AUDITS.get(str(month), 36)
+        planned = max(published.AUDITS.get(str(month), 0), PLANNED)
         now = min(at(month.plus(-1).first_day.replace(day=20), 11), making.now)
-        plan_month(month=month, planned=max(planned, 30), areas=areas, by=lead, now=now)
+        plan_month(month=month, planned=planned, areas=areas, by=lead, now=now)
         if month.month == 8 and imported_at(month) < making.now:
             explain_shortfall(month=month, reason=LEAVE, by=lead, now=imported_at(month))
 
@@ -67,7 +68,7 @@ def _published_views(making: Making, text: str, finals: list[dict[str, str]]) ->
 def import_month(making: Making, month: Month) -> None:
     """A month of the time in between, in one file."""
     random = making.random
-    wanted = 17 if month.month == 8 else random.randint(31, 38)
+    wanted = 17 if month.month == 8 else random.randint(PLANNED, PLANNED + 6)
     audits = []
     for place in range(wanted):
         area = TARGETED.get(month) or random.choices(list(AREAS), WEIGHTS)[0]

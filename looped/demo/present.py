@@ -96,6 +96,9 @@ class _Life:
             after = working_day(max(first, second) + timedelta(days=self.random.randint(1, 6)))
             settle_ = settle_in_meeting if self.fate == Fate.MET else settle_from_list
             settle_(self.making, audit, seen.final, after)
+        elif self.fate == Fate.TO_MEET and self.area == NEAR[0] and self.month == self.making.present[1]:
+            audit = Audit.objects.select_related("area").get(pk=self.audit.pk)
+            settle_in_meeting(self.making, audit, seen.final, self.making.now.date(), draft_only=True)
 
     def _seen(self) -> Seen:
         """Views that differ as the fate has it."""

@@ -1,5 +1,6 @@
 """Differences settled by the area's moderator, in a meeting or from the list, and the learning read."""
 
+from dataclasses import replace
 from datetime import date
 
 from looped.audits.models import Audit, Learning, ModerationGrade
@@ -29,8 +30,11 @@ def settle_in_meeting(making: Making, audit: Audit, final: Grades, day: date, *,
     learning = {role: making.random.choice(LEARNING[role]) for role in table.roles}
     decision = Decision(
         parts=_parts(making, table, final), discussion=making.random.choice(DISCUSSION), held_on=now.date(),
-        ceiling_reason="" if draft_only else CEILING, learning={} if draft_only else learning,
+        learning={} if draft_only else learning,
     )  # fmt: skip
+    height = table.ceiling(decision)
+    if height is not None and height.is_exceeded_by(final[OVERALL]):
+        decision = replace(decision, ceiling_reason=CEILING)
     draft = save_draft(audit=audit, decision=decision, based_on=0, by=by, now=now)
     if not draft_only:
         decide(audit=Audit.objects.get(pk=audit.pk), based_on=draft.version, by=by, now=now)

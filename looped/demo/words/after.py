@@ -27,8 +27,11 @@ ACTIONS = {
     ),
     "improve": (
         "Update the assessment with the father's side of the family.", "Give each task of the plan a day and a person.",
-        "Ask health and school for their view before the next review.", "Record supervision monthly, with reflection.",
+        "Ask health and school for their view before the next review.", "Write down what the child says at each visit.",
         "Use an interpreter at every visit.", "Bring the chronology up to date.",
+        "See the child at school once a term.", "Invite the grandparents to the next family meeting.",
+        "Send the parents the plan in plain words.",
+        "Agree with the school who rings whom when the child is missing.",
     ),
     "learning": (
         "Show the team how the child's words were used in this plan.", "Share the way in which the review was held.",

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from looped.config import environment
 from looped.config.demonstration import Place, place_for, secret_key
+from looped.config.management.commands.init import prepare
 
 INSIDE = "LOOPED_DEMO_INSIDE"  # set once the settings are those of the demonstration
 
@@ -78,7 +79,7 @@ class Command(BaseCommand):
     def build_here(self, today: date) -> None:
         from looped.demo.building import build
 
-        call_command("init", verbosity=0)
+        prepare()
         build(today=today, say=self.progress)
 
     def progress(self, step: str) -> None:

@@ -18,14 +18,18 @@ class Command(BaseCommand):
             connection.ensure_connection()
         except OperationalError as refused:
             raise CommandError(f"The database of DATABASE_URL does not answer: {refused}") from refused
-        quiet = max(0, verbosity - 1)
-        _let_statements_take_long()
-        call_command("migrate", interactive=False, verbosity=quiet)
-        call_command("createcachetable", verbosity=quiet)
-        call_command("collectstatic", interactive=False, verbosity=quiet)
+        prepare(verbosity=max(0, verbosity - 1))
         _ship_framework()
         if verbosity:
             self.stdout.write("Ready. Serve it with: looped serve")
+
+
+def prepare(*, verbosity: int = 0) -> None:
+    """Tables and static files, and nothing in the tables yet."""
+    _let_statements_take_long()
+    call_command("migrate", interactive=False, verbosity=verbosity)
+    call_command("createcachetable", verbosity=verbosity)
+    call_command("collectstatic", interactive=False, verbosity=verbosity)
 
 
 def _let_statements_take_long() -> None:
