@@ -71,12 +71,12 @@ class ConversationForm(PartForm):
         """The database keeps no talk that was held on no day, and no decision not to ask without a reason."""
         values, box, why = super().storable()
         if values.get("state") == State.HELD and values.get("held_on") is None:
-            box, why = box or "held_on", why or _("Enter the day on which you spoke.")
+            box, why = box or "held_on", why or str(_("Enter the day on which you spoke."))
             del values["state"]
         if values.get("state") == State.NOT_ASKED and not values.get("why_not"):
-            box, why = box or "why_not", why or _("Say why you decided not to ask.")
+            box, why = box or "why_not", why or str(_("Say why you decided not to ask."))
             del values["state"]
-        return values, box, str(why)
+        return values, box, why
 
     def words_for(self, name: str, value: Any) -> str:
         if name == "consent_to_quote":
