@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from looped.accounts.models import RoleGrant
 from looped.audits.models import Audit, ImportRun
 from looped.audits.operations.importing import check_run
 from tests.audits.build import framework
@@ -102,3 +103,20 @@ def test_only_those_who_import_see_imports(client, cast, person):
 
 def test_an_empty_form_asks_for_a_file(quincy):
     assert "Choose file of audit returns" in quincy.post(reverse("audits:imports"), {}).content.decode()
+
+
+def test_who_audits_too_does_not_see_what_was_found_in_a_colleagues_file(client, cast):
+    """How its rows compare with blind returns would show there."""
+    framework()
+    run = choose_as(client, cast.quinn)
+    RoleGrant.objects.create(user=cast.quincy, role="auditor")
+    client.force_login(cast.quincy)
+
+    assert page(client, run).status_code == 404
+    assert client.post(reverse("audits:import_write", args=[run.public_id])).status_code == 404
+    assert run.file_name not in client.get(reverse("audits:imports")).content.decode()
+
+
+def choose_as(client, person) -> ImportRun:
+    client.force_login(person)
+    return checked(client, as_csv(row(), row(PEER)))

@@ -1,14 +1,15 @@
 """Audit returns from a file, to the letter of their format (S5)."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import xlsxwriter
 
-from looped.accounts.models import ServiceArea, Team, User
-from looped.audits.models import Audit, AuditConversation, Return
+from looped.accounts.models import RoleGrant, ServiceArea, Team, User
+from looped.audits.models import Action, Audit, AuditConversation, Return
 from looped.audits.operations import importing
+from looped.core.errors import Refused
 from looped.core.models import Event
 from looped.framework.grades import DomainKey
 from tests.audits.build import allocated, framework, grades, hand_in
@@ -125,6 +126,7 @@ def test_excel_with_real_dates_reads_like_csv(council):
         ({"plans": ""}, 2, "plans", "must not be blank"),
         ({"period": "10/2026"}, 2, "period", "not a month"),
         ({"period": "2026-11"}, 2, "period", "later than the month"),
+        ({"period": "1999-05"}, 2, "period", "from 2000 to 2099"),
         ({"submitted_on": "2026-11-17"}, 2, "submitted_on", "in the future"),
         ({"submitted_on": "31/09/2026"}, 2, "submitted_on", "not a date"),
         ({"auditor": "Maya"}, 2, "auditor", "not an e-mail address"),
@@ -236,6 +238,61 @@ def test_who_audits_in_a_period_cannot_import_it(council):
     sentences = problems(council.quincy, row(), row(PEER))
 
     assert any("You audit in October 2026 yourself" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize("period", ["2026-10", "2026-09"])
+def test_no_file_of_an_auditor_tells_how_it_compares_with_a_blind_return(council, period):
+    """Not by the parts in which a moderation is lacking, whatever period the file claims."""
+    RoleGrant.objects.create(user=council.quincy, role="auditor")
+    audit = allocated(council, month=202610, reference="A-1", manager="quincy")
+    hand_in(audit, "peer", grades(plans="inadequate"))
+    same = {"case_ref": audit.case.reference, "period": period}
+
+    sentences = problems(council.quincy, row(same, auditor="quincy@council.example"), row(MODERATION, same))
+
+    assert not any("differ" in sentence for sentence in sentences)
+    assert any("You audit in October 2026 yourself" in sentence for sentence in sentences)
+
+
+def test_a_moderation_that_leaves_a_blind_part_open_is_refused_without_naming_the_part(council):
+    audit = allocated(council, month=202610, reference="A-1")
+    hand_in(audit, "peer", grades(plans="inadequate"))
+
+    found = problems(council.quincy, row(case_ref=audit.case.reference), row(MODERATION, case_ref=audit.case.reference))
+
+    assert len(found) == 1 and "differ in something" in found[0] and "plans" not in found[0]
+
+
+def test_an_action_proposed_here_begins_when_an_import_makes_the_audit_final(council):
+    audit = allocated(council, month=202610, reference="A-1")
+    peer = hand_in(audit, "peer", grades())
+    action = Action.objects.create(
+        audit=audit, raised_in=peer, raised_by=council.peer, raised_at=NOW - timedelta(days=10), what="Visit",
+        severity="improve", owner=council.sam, due_on=NOW.date() - timedelta(days=3),
+    )  # fmt: skip
+
+    load(council.quincy, as_csv(row(case_ref=audit.case.reference)))
+
+    assert Audit.objects.get().status == "final"
+    assert Action.objects.get(pk=action.pk).due_on > NOW.date()
+
+
+def test_a_form_that_was_begun_during_the_check_is_not_written_over(council):
+    audit = allocated(council, month=202610, reference="A-1")
+    content = as_csv(row(case_ref=audit.case.reference))
+    plan = importing.plan_import(content, create_teams=False, by=council.quincy, today=NOW.date())
+    Return.objects.filter(audit=audit, role="manager").update(started_at=NOW)
+
+    with pytest.raises(Refused, match="just begun"):
+        importing.write_plan(plan=plan, file="f.csv", seen=importing._newest_event(), by=council.quincy, now=NOW)
+
+
+def test_one_person_may_return_for_two_agencies(council):
+    same = {"kind": "multi-agency", "return_type": "partner", "auditor": "p@partners.example"}
+
+    load(council.quincy, as_csv(row(same, agency="Police"), row(same, agency="Health")))
+
+    assert Audit.objects.get().returns.count() == 2
 
 
 def test_nobody_imports_a_return_of_their_own(council):

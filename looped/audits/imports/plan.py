@@ -8,6 +8,7 @@ from datetime import date
 from looped.accounts.models import User
 from looped.audits.imports import checking, known
 from looped.audits.imports.checking import AuditToWrite
+from looped.audits.imports.known import Known
 from looped.audits.imports.problems import Findings, Problem
 from looped.audits.imports.reading import Unreadable, read_table
 from looped.audits.imports.rows import MODERATION, RowOfReturn, read_row
@@ -71,8 +72,9 @@ def plan_import(
             rows.append(row)
     if not table.rows:
         findings.wrong(0, "", "", "The file has column names but no rows.")
-    _check_importer(rows, by, findings)
     facts = known.load(row.audit_ref for row in rows)
+    if not _may_import(rows, facts, by, findings):  # compared with nothing: what differs would tell a blind grade
+        return Plan((), tuple(sorted(findings.problems)), (), table.ignored, len(table.rows))
     audits = checking.check(rows, facts, create_teams=create_teams, findings=findings)
     progress(len(table.rows), len(table.rows))
     for name in table.ignored:
@@ -86,18 +88,26 @@ def plan_import(
     )
 
 
-def _check_importer(rows: list[RowOfReturn], by: User, findings: Findings) -> None:
-    """Whoever imports may not audit in that period, so that no file can be used to guess a blind grade."""
+def _may_import(rows: list[RowOfReturn], facts: Known, by: User, findings: Findings) -> bool:
+    """Whoever imports may not audit in that period, so that no file can be used to guess a blind grade.
+
+    The period is the row's, and the one that its audit has here: a file may say another.
+    """
     if by.is_system:
-        return
+        return True
+    before = len(findings.problems)
     own = next((row for row in rows if row.auditor == by.email.casefold() and row.return_type != MODERATION), None)
     if own:
         findings.wrong(own.line, "auditor", own.auditor, "You cannot import returns of your own. Ask a colleague to.")
-    months: set[Month] = {row.period for row in rows}
-    for month in known.months_audited_by(by, months):
-        line = min(row.line for row in rows if row.period == month)
+    lines: dict[Month, int] = {}
+    for row in rows:
+        here = facts.audits.get(row.audit_ref)
+        for month in (row.period, *([here.period] if here else [])):
+            lines.setdefault(month, row.line)
+    for month in known.months_audited_by(by, lines):
         reason = f"You audit in {month.name} yourself, so you cannot import its returns. Ask a colleague to."
-        findings.wrong(line, "period", str(month), reason)
+        findings.wrong(lines[month], "period", str(month), reason)
+    return len(findings.problems) == before
 
 
 def digest(content: bytes) -> str:

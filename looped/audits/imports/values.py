@@ -91,9 +91,10 @@ def _serial(number: float) -> date:
 
 def month(cell: Any) -> Month:
     """`YYYY-MM`, or the date into which a spreadsheet turns it."""
-    if isinstance(cell, date):
-        return Month.of(cell)
-    return Month.parse(text(cell))
+    found = Month.of(cell) if isinstance(cell, date) else Month.parse(text(cell))
+    if not 2000 <= found.year <= 2099:
+        raise ValueError("This month lies outside the years from 2000 to 2099.")
+    return found
 
 
 def email(cell: Any) -> str:

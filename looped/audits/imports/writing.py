@@ -14,8 +14,10 @@ from looped.audits.imports.checking import AuditToWrite
 from looped.audits.imports.conversations import write_conversations
 from looped.audits.imports.rows import RowOfReturn
 from looped.audits.models import Answer, Audit, FinalGrade, Moderation, ModerationGrade, Return
+from looped.audits.operations.actions import start_clocks
 from looped.audits.operations.outcome import family_contact_of
 from looped.cases.imported import ImportedCase, known_cases
+from looped.core.errors import Refused
 from looped.core.events import Happening, record_many
 from looped.framework.grades import OVERALL
 from looped.framework.models import Version
@@ -101,7 +103,9 @@ def _write_returns(new: Sequence[AuditToWrite], written: Written) -> None:
     forms = [(form.pk, row) for form, (_audit, row) in zip(made, rows, strict=True)]
     for audit in new:
         for key, row in audit.fills.items():
-            Return.objects.filter(pk=key).update(**_outcome_of(row), recorded_at=written.now)
+            waiting = Return.objects.filter(pk=key, started_at=None, recorded_at=None, retired_at=None)
+            if not waiting.update(**_outcome_of(row), recorded_at=written.now):
+                raise Refused(f"{row.auditor} has just begun the return of {audit.reference} here. Nothing is imported.")
             forms.append((key, row))
     columns = (
         "form_id",
@@ -162,7 +166,10 @@ def _settle(new: Sequence[AuditToWrite], written: Written) -> None:
         audit = written.audits[each.reference]
         outcome = _outcome(each, list(audit.returns.current()), audit, written.now)
         Audit.objects.filter(pk=audit.pk).update(**outcome)
+        becomes_final = outcome.get("status") == Audit.Status.FINAL != audit.status
         audit.status = outcome.get("status", audit.status)
+        if becomes_final:
+            start_clocks(audit=audit, by=written.by, now=written.now)
     FinalGrade.objects.filter(audit__in=[written.audits[each.reference] for each in known]).delete()
     grades = [
         (audit.pk, part, grade, each.first.get(part, grade), audit.month, audit.area_id, audit.team_id)

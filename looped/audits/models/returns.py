@@ -61,7 +61,7 @@ class Return(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["audit", "auditor"],
-                condition=Q(retired_at=None),
+                condition=Q(retired_at=None) & ~Q(role="partner"),  # one person may return for two agencies
                 name="one_current_return_per_auditor",
             ),
             models.CheckConstraint(

@@ -66,7 +66,7 @@ def write_run(*, run: ImportRun, by: User, now: datetime) -> None:
     if run.status != Status.READY:
         raise Refused(f"This file is not ready to be imported: {run.get_status_display()}.")
     seen = _newest_event()
-    plan = plan_import(bytes(run.content), create_teams=run.create_teams, by=run.chosen_by, today=localdate(now))
+    plan = plan_import(bytes(run.content), create_teams=run.create_teams, by=by, today=localdate(now))
     if plan.problems or plan.is_unchanged:
         keep_findings(run=run, plan=plan)
         raise Refused("Something has changed since this file was checked. Look at what was found now.")
