@@ -37,6 +37,14 @@ TASKS = (
     Task("head_of_service", raised=18, due=-10),
     Task("director", raised=16, due=-14),
 )
+OWN = {
+    "director": "Raise with health partners that reviews lack a view from health.",
+    "head_of_service": "Agree with team managers how plans are tested with families each month.",
+    "service_manager": "Observe one supervision in each team this month.",
+    "qa_lead": "Hold a workshop on plans in words that families use.",
+    "qa_team": "Show the team two plans that worked, and why.",
+    "auditor": "Show the QA team how you found the visit records.",
+}
 TO_DO = ACTIONS[Action.Severity.IMPROVE.value]
 
 
@@ -46,7 +54,7 @@ def give_tasks(making: Making) -> None:
     own_team = list(audits.filter(team__name=NEAR[1]).order_by("-final_on", "pk")[: len(TASKS)])
     people = making.council.for_one_click
     for place, task in enumerate(TASKS):
-        what = TO_DO[place % len(TO_DO)]
+        what = OWN.get(task.owner) or TO_DO[place % len(TO_DO)]
         _give(making, task, what, own_team[place % len(own_team)], people[task.owner])
 
 

@@ -67,7 +67,7 @@ def test_thirteen_were_moderated_and_eleven_kept_their_grade(figures):
 
 
 def test_the_family_was_reached_in_forty_four(figures):
-    assert figures("feedback.reached", QUARTER).text == "44 of 77 (57%)"
+    assert figures("feedback.reached", QUARTER).text == "44 of 77 (57.1%)"
 
 
 def test_all_actions_of_the_seven_inadequate_are_verified():

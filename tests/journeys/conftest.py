@@ -10,6 +10,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
+from tests.journeys.demo_server import demo_server
+
+__all__ = ["demo_server"]
+
 # Playwright keeps an event loop in this thread, in which Django would refuse its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

@@ -5,13 +5,17 @@ from random import Random
 from looped.framework.grades import NOT_APPLICABLE, Grade
 
 WHERE = {
-    "seeing_and_hearing": ("The visit records since spring", "The last six visits", "The direct work on file"),
-    "assessment": ("The assessment of this year", "The latest assessment", "The chronology and the assessment"),
-    "plans": ("The current plan", "The plan agreed at the last review", "The plan and its updates"),
-    "decision_making": ("The manager's decisions on file", "The case notes after each event", "The threshold decision"),
-    "meetings_and_reviews": ("The minutes of the last two reviews", "The review records", "The core group minutes"),
-    "supervision": ("The supervision records", "The last three supervisions", "Supervision since the transfer"),
-    "diversity": ("The assessment and the plan", "The visit records and the plan", "The case summary"),
+    "seeing_and_hearing": ("The visit records since spring", "The last six visits", "The notes of direct work"),
+    "assessment": ("The assessment of this year", "The latest assessment", "The assessment with its chronology"),
+    "plans": ("The current plan", "The plan agreed at the last review", "The plan with its updates"),
+    "decision_making": (
+        "The manager's decisions on file",
+        "The case notes after each event",
+        "The threshold decisions",
+    ),
+    "meetings_and_reviews": ("The last two reviews", "The reviews of this year", "The core groups since spring"),
+    "supervision": ("The supervision records", "The supervision notes", "The supervision records since the transfer"),
+    "diversity": ("The assessment and the plan", "The visit records and the plan", "The case summaries"),
 }
 FOUND: dict[str, dict[str, tuple[str, ...]]] = {
     "seeing_and_hearing": {
@@ -57,7 +61,7 @@ FOUND: dict[str, dict[str, tuple[str, ...]]] = {
                  "show all partners present and the plan tested against what has changed"),
         "requires_improvement": ("were held in time but the same points return without progress",
                                  "do not say who was invited, and health was not there"),
-        "inadequate": ("show a review held two months late without the parents",),
+        "inadequate": ("came two months late, and the last one without the parents",),
     },
     "supervision": {
         "outstanding": ("are monthly, think about the child's day, and tasks are checked the next time",),

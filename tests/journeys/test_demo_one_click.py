@@ -1,0 +1,23 @@
+"""Somebody tries Looped: one click for each role, and there is something to do."""
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from looped.accounts.roles import Role
+
+
+@pytest.fixture
+def context(new_context, demo_server) -> BrowserContext:
+    return new_context(base_url=demo_server)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_one_click_leads_to_the_work_of_the_role(page, role):
+    page.goto("/")
+    page.locator(f"button[name=role][value={role}], form:has(input[name=role][value={role}]) button").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Today")
+    expect(page.get_by_text("everything here is invented")).to_be_visible()
+    if role != Role.ADMINISTRATOR:
+        expect(page.get_by_role("heading", name="What needs you")).to_be_visible()
+        assert page.locator("main a").count() > 1
