@@ -56,6 +56,17 @@ class Prose:
     paragraphs: tuple[Paragraph, ...]
     label: str = ""
 
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Paragraph, ...]], ...]:
+        """(kind, paragraphs): neighbours that are bullets stand together, as one list."""
+        found: list[tuple[str, tuple[Paragraph, ...]]] = []
+        for one in self.paragraphs:
+            if found and one.kind == "bullet" == found[-1][0]:
+                found[-1] = ("bullet", (*found[-1][1], one))
+            else:
+                found.append((one.kind, (one,)))
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:

@@ -5,14 +5,14 @@ alone. Frozen with a report on issue, so that its figures can open the audits th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 from looped.accounts.models import ServiceArea
 from looped.audits.models import Action, Answer, Audit, FinalGrade, ProgrammeMonth
-from looped.core.periods import Quarter
+from looped.core.periods import Month, Quarter
 from looped.framework.grades import NOT_APPLICABLE, OVERALL, DomainKey, Grade, steps_between
 from looped.framework.models import Domain, Version
 
@@ -115,37 +115,31 @@ class Facts:
 def read_facts(quarter: Quarter, *, first_issued_at: datetime | None) -> Facts:
     """The quarter as it stands. `first_issued_at`: when its report was first issued; None where it was not."""
     numbers = [month.number for month in quarter.months]
-    audits = Audit.objects.filter(month__in=numbers, status__in=RETURNED)
-    rows = audits.order_by("month", "reference").values_list(
-        "pk", "public_id", "reference", "month", "area__name", "kind", "status", "overall", "first_overall",
-        "family_contact", "finalised_at", "moderation__recorded_at",
+    audits = tuple(_audits(numbers, first_issued_at))
+    planned = {str(month): 0 for month in quarter.months}
+    for number, count in ProgrammeMonth.objects.filter(month__in=numbers).values_list("month", "planned"):
+        planned[str(Month.from_number(number))] = count
+    return Facts(quarter, audits, planned, _domains(quarter, audits), _areas())
+
+
+def _audits(months: list[int], first_issued_at: datetime | None) -> Iterator[AuditFact]:
+    grades, returns, actions = _final_grades(months), _returns(months), _actions(months)
+    found = Audit.objects.filter(month__in=months, status__in=RETURNED)
+    rows = found.order_by("month", "reference").values_list(
+        "pk", "finalised_at", "moderation__recorded_at", "status", "month", "public_id", "reference", "area__name",
+        "kind", "overall", "first_overall", "family_contact",
     )  # fmt: skip
-    grades, returns, actions = _final_grades(numbers), _returns(numbers), _actions(numbers)
-    facts = tuple(
-        AuditFact(
-            public_id=public_id,
-            reference=reference,
-            month=f"{month // 100}-{month % 100:02d}",
-            area=area,
-            kind=kind,
-            final=status == Audit.Status.FINAL,
-            moderated=recorded is not None,
-            overall=overall,
-            first_overall=first,
-            family_contact=contact,
-            late=bool(first_issued_at and finalised and finalised > first_issued_at),
-            grades=grades.get(pk, {}),
-            returns=returns.get(pk, {}),
-            actions=len(actions.get(pk, ())),
-            actions_open=sum(each != Action.Status.VERIFIED for each in actions.get(pk, ())),
-        )
-        for pk, public_id, reference, month, area, kind, status, overall, first, contact, finalised, recorded in rows
-    )
-    planned = {str(month): 0 for month in quarter.months} | {
-        f"{month // 100}-{month % 100:02d}": count
-        for month, count in ProgrammeMonth.objects.filter(month__in=numbers).values_list("month", "planned")
-    }
-    return Facts(quarter, facts, planned, _domains(quarter, facts), _areas())
+    for pk, finalised_at, recorded_at, status, month, *plain in rows:
+        public_id, reference, area, kind, overall, first_overall, family_contact = plain
+        states = actions.get(pk, ())
+        yield AuditFact(
+            public_id=public_id, reference=reference, month=f"{month // 100}-{month % 100:02d}", area=area, kind=kind,
+            final=status == Audit.Status.FINAL, moderated=recorded_at is not None, overall=overall,
+            first_overall=first_overall, family_contact=family_contact,
+            late=bool(first_issued_at and finalised_at and finalised_at > first_issued_at),
+            grades=grades.get(pk, {}), returns=returns.get(pk, {}), actions=len(states),
+            actions_open=sum(each != Action.Status.VERIFIED for each in states),
+        )  # fmt: skip
 
 
 def _final_grades(months: Iterable[int]) -> dict[int, dict[str, str]]:
@@ -173,7 +167,7 @@ def _returns(months: Iterable[int]) -> dict[int, dict[str, dict[str, str]]]:
 def _actions(months: Iterable[int]) -> dict[int, list[str]]:
     """Of final audits graded Inadequate, the states of their actions."""
     found: dict[int, list[str]] = defaultdict(list)
-    rows = Action.objects.filter(
+    rows = Action.objects.live().filter(
         audit__month__in=months, audit__status=Audit.Status.FINAL, audit__overall=Grade.INADEQUATE
     )
     for audit, status in rows.values_list("audit_id", "status"):

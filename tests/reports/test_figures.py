@@ -2,7 +2,7 @@
 
 import pytest
 
-from looped.audits.models import Action, Audit, FinalGrade
+from looped.audits.models import Action, Audit, FinalGrade, Return
 from looped.core.periods import Quarter
 from looped.framework.grades import OVERALL, DomainKey, Grade
 from looped.reports.queries.figures import count_quarter
@@ -156,6 +156,16 @@ def test_an_inadequate_audit_is_open_without_an_action_or_with_one_to_verify(qua
     Action.objects.filter(audit__month=202405).first().delete()
     figures = count_quarter(Q1).figures
     assert [figures("inadequate.open", scope).count for scope in [*MONTHS, "quarter"]] == [2, 1, 0, 3]
+
+
+def test_an_action_of_a_form_that_was_taken_from_its_auditor_keeps_no_audit_open(quarter, cast):
+    action = Action.objects.filter(audit__month=202404).first()
+    retired = Return.objects.create(audit=action.audit, role="peer", auditor=cast.mark, retired_at=build.NOW)
+    Action.objects.create(
+        audit=action.audit, raised_in=retired, raised_by=cast.mark, raised_at=build.NOW, what="Visit",
+        severity="improve", owner=cast.sam, due_on=build.TODAY,
+    )  # fmt: skip
+    assert count_quarter(Q1).figures("inadequate.open").count == 0
 
 
 def test_a_single_audit_counts_like_any_but_is_no_pair(cast):

@@ -164,9 +164,7 @@ def test_the_list_of_figures_is_searched(client, cast, quarter):
 
 
 @pytest.mark.parametrize("audits", [3, 30])
-def test_the_draft_page_takes_the_same_queries_for_3_and_for_30_audits(
-    client, cast, django_assert_num_queries, audits
-):
+def test_the_draft_page_takes_the_same_queries_for_3_and_for_30_audits(client, cast, django_assert_num_queries, audits):
     for number in range(audits):
         build.agreed(cast, month=202404 + number % 3, reference=f"A{number}")
     client.force_login(cast.quinn)
