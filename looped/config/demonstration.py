@@ -23,6 +23,11 @@ class Place:
         assert self.file
         return self.file.with_suffix(f".building-{os.getpid()}")
 
+    @property
+    def left_behind(self) -> list[Path]:
+        """What builds that were killed have left; one that another process is at loses its name, and fails."""
+        return list(self.folder.glob("*.building-*"))
+
 
 def place_for(folder: Path, address: str) -> Place:
     """`address` is what DATABASE_URL says, blank where it says nothing."""

@@ -18,10 +18,13 @@ FIRST_QUARTER = {
     ),
 }
 LATER_QUARTER = {
-    "areas": "Assessment teams have filled the posts that were empty in the winter, and their audits begin to show it.",
+    "areas": (
+        "The assessment teams have filled the posts that were empty in the winter. Whether their audits show it, the "
+        "next quarters will tell."
+    ),
     "conclusion": (
-        "The slow rise of Good work goes on. It is carried by direct work and by decisions; plans are still the "
-        "domain that most needs attention."
+        "What is good is carried by direct work and by decisions. Plans still need the most attention. Whether a "
+        "change is more than chance stands beside each table."
     ),
     "analysis": (
         "Auditors describe the same strength in most areas: workers who know the child well. What is written often "
@@ -33,7 +36,7 @@ LATER_QUARTER = {
     ),
 }
 DRAFT = {
-    "analysis": "First thoughts: plans have caught up in two areas. To be talked over with the heads of service.",
+    "analysis": "To be talked over with the heads of service: what do the areas with better plans do otherwise?",
 }
 CHECKED = "The failed check was looked at and concerns a wording, not a figure."
 SOURCE_2023 = "Published audit report for quarter 1 of 2024/25, section 1, on the year before (percentages only)"

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from looped.config import environment
@@ -55,20 +55,24 @@ class Command(BaseCommand):
         if place.file:
             self.build_file(place, today)
         else:
-            self.build_here(today)
+            prepare()
+            with transaction.atomic():  # whole or not at all
+                self.fill(today)
         self.stdout.write(f"Built in {time.monotonic() - began:.0f} s.")
 
     def build_file(self, place: Place, today: date) -> None:
         """Into a file that nobody serves yet, which takes its name only once it is whole."""
         assert place.file
-        place.building.unlink(missing_ok=True)
+        for left in place.left_behind:
+            left.unlink(missing_ok=True)
         at, building = connection.settings_dict, place.building
         name, options = at["NAME"], at["OPTIONS"]
         connection.close()
         quick = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF;PRAGMA cache_size=-200000"
         at["NAME"], at["OPTIONS"] = str(building), options | {"init_command": quick}
         try:
-            self.build_here(today)
+            prepare()
+            self.fill(today)
         finally:
             connection.close()
             at["NAME"], at["OPTIONS"] = name, options
@@ -76,10 +80,9 @@ class Command(BaseCommand):
             os.fsync(whole.fileno())
         building.rename(place.file)
 
-    def build_here(self, today: date) -> None:
+    def fill(self, today: date) -> None:
         from looped.demo.building import build
 
-        prepare()
         build(today=today, say=self.progress)
 
     def progress(self, step: str) -> None:
@@ -107,9 +110,12 @@ def go_inside(place: Place, port: int, *, data_dir: Path) -> None:
 
 
 def holds_something(place: Place) -> bool:
+    """Whether there is a database to serve or to leave alone. Tables without anybody in them are empty."""
     if place.file:
         return place.file.exists() and place.file.stat().st_size > 0
-    return bool(connection.introspection.table_names())
+    from looped.accounts.models import User
+
+    return User._meta.db_table in connection.introspection.table_names() and User.objects.exists()
 
 
 def refuse_foreign() -> None:
