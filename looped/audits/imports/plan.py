@@ -10,7 +10,7 @@ from looped.audits.imports import checking, known
 from looped.audits.imports.checking import AuditToWrite
 from looped.audits.imports.known import Known
 from looped.audits.imports.problems import Findings, Problem
-from looped.audits.imports.reading import Unreadable, read_table
+from looped.audits.imports.reading import Table, Unreadable, read_table
 from looped.audits.imports.rows import MODERATION, RowOfReturn, read_row
 from looped.core.periods import Month
 
@@ -63,15 +63,7 @@ def plan_import(
         return Plan((), (Problem(0, "", "", str(error)),), (), (), 0)
     if findings.problems:  # of the header: the rows would only repeat them
         return Plan((), tuple(findings.problems), (), table.ignored, len(table.rows))
-    rows = []
-    for done, (line, cells) in enumerate(table.rows):
-        if done % REPORT_EVERY == 0:
-            progress(done, len(table.rows))
-        row = read_row(line, cells, today, findings)
-        if row:
-            rows.append(row)
-    if not table.rows:
-        findings.wrong(0, "", "", "The file has column names but no rows.")
+    rows = _read(table, today, findings, progress)
     facts = known.load(row.audit_ref for row in rows)
     if not _may_import(rows, facts, by, findings):  # compared with nothing: what differs would tell a blind grade
         return Plan((), tuple(sorted(findings.problems)), (), table.ignored, len(table.rows))
@@ -86,6 +78,20 @@ def plan_import(
         table.ignored,
         len(table.rows),
     )
+
+
+def _read(table: Table, today: date, findings: Findings, progress: Callable[[int, int], None]) -> list[RowOfReturn]:
+    """Every row that can be read."""
+    if not table.rows:
+        findings.wrong(0, "", "", "The file has column names but no rows.")
+    found = []
+    for done, (line, cells) in enumerate(table.rows):
+        if done % REPORT_EVERY == 0:
+            progress(done, len(table.rows))
+        row = read_row(line, cells, today, findings)
+        if row:
+            found.append(row)
+    return found
 
 
 def _may_import(rows: list[RowOfReturn], facts: Known, by: User, findings: Findings) -> bool:

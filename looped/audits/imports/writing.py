@@ -105,7 +105,9 @@ def _write_returns(new: Sequence[AuditToWrite], written: Written) -> None:
         for key, row in audit.fills.items():
             waiting = Return.objects.filter(pk=key, started_at=None, recorded_at=None, retired_at=None)
             if not waiting.update(**_outcome_of(row), recorded_at=written.now):
-                raise Refused(f"{row.auditor} has just begun the return of {audit.reference} here. Nothing is imported.")
+                raise Refused(
+                    f"{row.auditor} has just begun this return of {audit.reference} here, so nothing is written."
+                )
             forms.append((key, row))
     columns = (
         "form_id",
