@@ -158,6 +158,15 @@ def test_a_peer_who_takes_over_does_not_ask_again(peer, audit, cast, client):
     assert "Nobody is asked twice" in text
 
 
+def test_what_a_predecessor_left_out_of_a_conversation_holds_nobody_up(peer, audit, cast):
+    talk(peer, {"state": "held", "held_on": date(2026, 11, 3)})
+    assert lacking(peer) == ["positive", "consent_to_quote"]
+
+    new = reassign(form=peer, auditor=cast.cara, why="Ill", by=cast.quincy, now=NOW)
+
+    assert lacking(new) == []
+
+
 def test_a_peer_who_takes_over_goes_on_where_the_other_only_tried(peer, audit, cast):
     tried(peer)
     new = reassign(form=peer, auditor=cast.cara, why="Ill", by=cast.quincy, now=NOW)

@@ -252,6 +252,15 @@ def test_a_decision_on_a_draft_that_has_changed_is_refused(cast):
         decide(audit=audit, based_on=1, by=cast.sonia, now=NOW)
 
 
+def test_a_single_step_settled_on_its_own_page_without_a_day_is_settled_today(cast):
+    audit = one_step(cast)
+    draft = save_draft(audit=audit, decision=decision("diversity", held_on=None), based_on=0, by=cast.sonia, now=NOW)
+
+    decide(audit=audit, based_on=draft.version, by=cast.sonia, now=NOW)
+
+    assert stored(audit).held_on == TODAY
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_moderators_deciding_at_the_same_moment_make_one_decision(cast):
     audit = differing(cast)

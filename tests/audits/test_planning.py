@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from looped.accounts.models import User
 from looped.audits.models import Audit, AuditConversation, ProgrammeMonth, Return
 from looped.audits.operations import exemptions, planning
 from looped.audits.queries import lines
 from looped.audits.queries import month as board
+from looped.audits.queries.planning import exemptions_to_decide
 from looped.core.errors import Refused
 from looped.core.models import Event
 from looped.core.periods import Month
@@ -140,6 +142,27 @@ def test_an_approved_exemption_leaves_the_case_out(cast, planned):
 
     planned.refresh_from_db()
     assert planned.status == "exempt"
+
+
+def test_an_exemption_whose_approver_has_left_goes_to_another(cast, planned):
+    exemptions.ask_exemption(audit=planned, reason="Court", approver=cast.hana, by=cast.quincy, now=NOW)
+    with pytest.raises(Refused, match="already"):
+        exemptions.ask_exemption(audit=planned, reason="Court", approver=cast.dina, by=cast.quincy, now=NOW)
+    User.objects.filter(pk=cast.hana.pk).update(is_active=False)
+
+    again = exemptions.ask_exemption(audit=planned, reason="Court", approver=cast.dina, by=cast.quincy, now=NOW)
+
+    exemptions.decide_exemption(exemption=again, approved=True, answer="", by=cast.dina, now=NOW)
+    assert Audit.objects.get(pk=planned.pk).status == "exempt"
+
+
+def test_an_exemption_of_an_audit_that_is_settled_meanwhile_asks_nobody(cast, planned):
+    exemptions.ask_exemption(audit=planned, reason="Court", approver=cast.hana, by=cast.quincy, now=NOW)
+    assert exemptions_to_decide(cast.hana).count() == 1
+
+    planning.withdraw(audit=planned, why="Closed", by=cast.quincy, now=NOW)
+
+    assert exemptions_to_decide(cast.hana).count() == 0
 
 
 def test_an_exemption_is_decided_once_and_only_by_who_was_asked(cast, planned):

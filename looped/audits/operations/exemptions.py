@@ -21,11 +21,14 @@ def ask_exemption(*, audit: Audit, reason: str, approver: User, by: User, now: d
         raise Refused("Only an audit that is planned or in progress can be left out.")
     if not reason.strip():
         raise Refused("Enter the reason why this case shall be left out.")
-    if approver.pk == by.pk or not approver.may(Permission.APPROVE_EXEMPTION):
+    if approver.pk == by.pk or not _can_decide(approver):
         raise Refused("The approver must be another person: a head of service or the director.")
-    if Exemption.objects.filter(audit=audit, decided_at=None).exists():
+    waiting = Exemption.objects.select_related("approver").filter(audit=audit, decided_at=None).first()
+    if waiting and _can_decide(waiting.approver):
         raise Refused("An exemption of this case waits for a decision already.")
-    exemption = Exemption.objects.create(audit=audit, asked_by=by, asked_at=now, reason=reason, approver=approver)
+    exemption = waiting or Exemption(audit=audit)  # of one who has left, it goes to the next
+    exemption.asked_by, exemption.asked_at, exemption.reason, exemption.approver = by, now, reason, approver
+    exemption.save()
     events.record(what="audits.exemption.asked", subject=audit.public_id, about=audit.public_id, by=by, now=now,
                   why=reason, detail={"approver": approver.name})  # fmt: skip
     return exemption
@@ -45,3 +48,7 @@ def decide_exemption(*, exemption: Exemption, approved: bool, answer: str, by: U
                   why=answer)  # fmt: skip
     if approved:
         move(audit, to=Audit.Status.EXEMPT, moves=MOVES, by=by, now=now, why=exemption.reason, about=audit.public_id)
+
+
+def _can_decide(approver: User) -> bool:
+    return approver.is_active and approver.may(Permission.APPROVE_EXEMPTION)

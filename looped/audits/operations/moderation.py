@@ -1,6 +1,7 @@
 """A third person settles what two auditors saw differently (A5). The auditors' own grades are never touched."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -53,6 +54,8 @@ def decide(*, audit: Audit, based_on: int, by: User, now: datetime) -> None:
     missing = table.missing(decision)
     if missing:
         raise Refused(missing[0].text)
+    if decision.held_on is None:  # left empty where no meeting is needed: it is settled today
+        decision = replace(decision, held_on=localdate(now))
     assert decision.held_on
     rules.check_day(decision.held_on, returns_in=table.returns_in, today=localdate(now))
     _conclude(moderation, table, decision, by=by, now=now)
@@ -139,7 +142,7 @@ def _write(moderation: Moderation, table: Table, decision: Decision) -> None:
 
 def _conclude(moderation: Moderation, table: Table, decision: Decision, *, by: User, now: datetime) -> None:
     """From draft to decision: the moderation is recorded and the audit is final with the agreed grades."""
-    Moderation.objects.filter(pk=moderation.pk).update(recorded_at=now)
+    Moderation.objects.filter(pk=moderation.pk).update(recorded_at=now, held_on=decision.held_on)
     assert decision.held_on
     final = table.combined(decision)
     first = {pair.part: pair.first for pair in table.sides.pairs() if pair.first}

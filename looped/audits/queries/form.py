@@ -105,7 +105,7 @@ def whole_form(form: Return) -> Whole:
     talks: dict[str, Talk] | None = None
     if holds_conversations(form):
         kept = conversations_of(form)
-        talks = {speaker: _talk(conversation) for speaker, conversation in kept.items()}
+        talks = {speaker: _talk(conversation, form) for speaker, conversation in kept.items()}
         saved |= {speaker: each.saved_at for speaker, each in kept.items() if each.saved_at}
     return Whole(_sheet(content, answers, talks), saved)
 
@@ -134,12 +134,14 @@ def conversations_of(form: Return) -> dict[str, Conversation]:
     return {conversation.speaker: conversation for conversation in with_tries().filter(pk__in=links)}
 
 
-def _talk(conversation) -> Talk:
+def _talk(conversation, form: Return) -> Talk:
+    """What a predecessor held nobody else can complete, so it lacks nothing; without an answer, nothing is quoted."""
+    by_another = conversation.state == Conversation.State.HELD and conversation.held_by_id != form.auditor_id
     return Talk(
         state=conversation.state,
         held_on=conversation.held_on,
-        said_something=bool(conversation.positive.strip() or conversation.less_positive.strip()),
-        consent=conversation.consent_to_quote,
+        said_something=by_another or bool(conversation.positive.strip() or conversation.less_positive.strip()),
+        consent=False if by_another and conversation.consent_to_quote is None else conversation.consent_to_quote,
         why_not=conversation.why_not,
         tries=conversation.tries,
     )

@@ -33,5 +33,7 @@ def forms_to_reassign(user: User) -> QuerySet[Return]:
 
 
 def exemptions_to_decide(user: User) -> QuerySet[Exemption]:
-    """Exemptions that wait for this person."""
-    return Exemption.objects.filter(approver=user, decided_at=None).select_related("audit__case", "asked_by")
+    """Exemptions that wait for this person, while the audit can still be left out."""
+    waiting = Exemption.objects.filter(approver=user, decided_at=None)
+    waiting = waiting.filter(audit__status__in=[Audit.Status.PLANNED, Audit.Status.IN_PROGRESS])
+    return waiting.select_related("audit__case", "asked_by")
