@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from looped.accounts.models import Team, User
@@ -55,7 +56,7 @@ def change_case(
 def set_detail(*, case: Case, key: str, value: str, source: str, as_at: date, by: User, now: datetime) -> CaseDetail:
     """Keep one thing known of the child, with its source and date, in place of what was known before."""
     rules.check_may_add_cases(by)
-    if as_at > now.date():
+    if as_at > localdate(now):
         raise Refused(_("Enter the day on which it was so. It cannot lie ahead."))
     was = CaseDetail.objects.filter(case=case, key=key).values("value", "source", "as_at").first()
     new = {"value": value, "source": source, "as_at": as_at}

@@ -1,6 +1,6 @@
 """Cases by hand: within one's reach, by reference and never by name."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -100,6 +100,16 @@ def test_a_newer_detail_takes_the_place_and_the_history_keeps_the_old(cast, case
 
     assert CaseDetail.objects.get(case=cases["oak"]).value == "8"
     assert Event.objects.order_by("-pk").first().detail["old"]["value"] == "7"
+
+
+def test_just_after_midnight_in_summer_today_is_no_future_day(cast, cases):
+    after_midnight = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)  # 2 July, half past midnight, in London
+
+    kept = operations.set_detail(
+        case=cases["oak"], key="age", value="7", source="x", as_at=date(2026, 7, 2), by=cast.quincy, now=after_midnight
+    )
+
+    assert kept.as_at == date(2026, 7, 2)
 
 
 def test_a_detail_is_not_known_from_the_future(cast, cases):
