@@ -1,14 +1,17 @@
 """The pages under /reports/: who may open them, and what stands on them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from looped.audits.models import Audit
 from looped.core.periods import Quarter
 from looped.reports.models import Words
 from looped.reports.queries.drafts import draft_of
 from tests.audits import build
+from tests.cast import NOW
 from tests.reports.quarter import build_quarter
 
 Q1 = Quarter(2024, 1)
@@ -87,7 +90,6 @@ def test_what_is_no_quarter_is_no_page(client, cast, period):
 def issue(cast) -> str:
     """Issue version 1 and give its address."""
     from looped.reports import operations
-    from tests.cast import NOW
 
     digest = draft_of(Q1).digest
     operations.issue(quarter=Q1, number=1, digest=digest, reason="", what_changed="", by=cast.quinn, now=NOW)
@@ -170,3 +172,23 @@ def test_the_draft_page_takes_the_same_queries_for_3_and_for_30_audits(client, c
     client.force_login(cast.quinn)
     with django_assert_num_queries(28):
         client.get(DRAFT)
+
+
+def test_the_list_counts_final_audits_and_those_since_the_last_issue(client, cast, quarter):
+    issue(cast)
+    Audit.objects.filter(month=202405).update(finalised_at=NOW + timedelta(days=1))
+    client.force_login(cast.quinn)
+    row = re.search(
+        r"<tr[^>]*>(?:(?!</tr>).)*Quarter 1 of 2024/25.*?</tr>", client.get("/reports/").content.decode(), re.S
+    )
+    cells = re.findall(r"cell--numeric\">([^<]+)<", row[0])
+    assert cells == ["77", "30"]
+
+
+@pytest.mark.parametrize("issues", [0, 1])
+def test_the_list_takes_few_queries(client, cast, quarter, django_assert_num_queries, issues):
+    if issues:
+        issue(cast)
+    client.force_login(cast.quinn)
+    with django_assert_num_queries(11 + issues):
+        client.get("/reports/")
