@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from looped.audits.models import Answer, Audit, AuditConversation, Return
+from looped.audits.models import Action, Answer, Audit, AuditConversation, Return
 from looped.audits.operations.outcome import take_in
 from looped.audits.queries.own_work import strengths_for
 from looped.core.models import Reading
@@ -258,4 +258,18 @@ def test_the_page_takes_the_same_number_of_queries_whatever_the_audit_holds(
     read(client, audit, getattr(cast, person))
 
     with django_assert_max_num_queries(20):
+        client.get(reverse("audits:detail", args=[audit.public_id]))
+
+
+@pytest.mark.parametrize("how_many", [3, 30])
+def test_the_page_takes_the_same_number_of_queries_at_any_length(client, cast, django_assert_num_queries, how_many):
+    audit = agreed(cast)
+    for number in range(how_many):
+        Action.objects.create(
+            audit=audit, raised_by=cast.quinn, raised_at=NOW, what=f"Thing {number}", severity="improve",
+            owner=cast.sam, due_on=TODAY,
+        )  # fmt: skip
+    read(client, audit, cast.quinn)
+
+    with django_assert_num_queries(17):
         client.get(reverse("audits:detail", args=[audit.public_id]))

@@ -1,5 +1,8 @@
 """The history of an audit: who did what, when, old and new; blind as long as the audit is."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
@@ -135,6 +138,15 @@ def test_every_move_has_a_sentence():
 
     assert [kind for kind in kinds if kind not in SENTENCES] == []
     assert sentence("audits.future.thing_done") == "future: thing done"
+
+
+def test_every_event_about_an_audit_that_the_code_writes_has_a_sentence():
+    code = "\n".join(path.read_text() for path in Path("looped/audits").rglob("*.py"))
+    kinds = set(re.findall(r'what="(audits\.[a-z_.]+)"', code))
+
+    of_audits = {kind for kind in kinds if kind.split(".")[1] not in ("month", "import")}
+    assert of_audits - set(SENTENCES) == set()
+    assert len(of_audits) > 8
 
 
 @pytest.mark.parametrize("how_many", [3, 30])

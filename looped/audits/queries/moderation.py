@@ -1,10 +1,11 @@
 """What waits for a moderator, and one audit laid out to be settled."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from looped.accounts.models import User
@@ -120,17 +121,18 @@ def lay_out(audit: Audit, user: User) -> Table:
 
 def tables(audits: QuerySet[Audit], user: User) -> list[Table]:
     """Released audits with their differences, the longest waiting first. Three queries, however many there are."""
-    readable = Return.objects.unblinded_for(user).select_related("auditor").prefetch_related("answers")
-    found = (
-        audits.select_related("case", "area", "team", "framework", "moderation__moderator")
-        .prefetch_related(Prefetch("returns", readable))
-        .order_by("released_at", "pk")
-    )
-    return [_table(audit) for audit in found]
+    # The audits first: of one that is released meanwhile, the forms would be missing.
+    shown = audits.select_related("case", "area", "team", "framework", "moderation__moderator")
+    found = list(shown.order_by("released_at", "pk"))
+    forms: dict[int, list[Return]] = defaultdict(list)
+    readable = Return.objects.unblinded_for(user).filter(audit__in=audits)
+    for form in readable.select_related("auditor").prefetch_related("answers").order_by("pk"):
+        forms[form.audit_id].append(form)
+    return [_table(audit, forms[audit.pk]) for audit in found]
 
 
-def _table(audit: Audit) -> Table:
-    forms = list(audit.returns.all())
+def _table(audit: Audit, forms: list[Return]) -> Table:
+    """`forms` with those that were taken from their auditor."""
     current = [form for form in forms if form.retired_at is None and form.is_submitted]
     content = load(audit.framework)
     return Table(
