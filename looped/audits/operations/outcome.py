@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from looped.accounts.models import User
-from looped.audits.models import Audit, FinalGrade
+from looped.audits.models import Answer, Audit, FinalGrade
 from looped.audits.operations.actions import start_clocks
 from looped.audits.queries.sides import first_then_second, grades_of
 from looped.audits.rules import comparison
@@ -14,6 +14,8 @@ from looped.audits.workflow import MOVES
 from looped.core.workflow import move
 from looped.core.writing import operation
 from looped.framework.grades import OVERALL
+
+GRADES = Answer.objects.only("form", "part", "grade")  # without the words: a form holds pages of them
 
 
 @operation
@@ -28,7 +30,7 @@ def take_in(*, audit: Audit, by: User, now: datetime) -> None:
     roles_open = [form.role for form in returns if not form.is_submitted]
     if not comparison.all_in(audit.kind, roles_in, roles_open):
         return
-    prefetch_related_objects(returns, "answers")
+    prefetch_related_objects(returns, Prefetch("answers", GRADES))
     grades = [grades_of(form) for form in returns]
     if comparison.settles_itself(audit.kind, grades):
         last_day = max(form.submitted_on for form in returns if form.submitted_on)
@@ -55,7 +57,7 @@ def finalise(
             "finalised_at": now,
             "overall": grades[OVERALL],
             "first_overall": first[OVERALL],
-            "family_contact": family_contact_of(audit.returns.current()),
+            "family_contact": family_contact_of(audit.returns.current().only("family_contact")),
         },
     )  # fmt: skip
     FinalGrade.objects.bulk_create(final_grades(audit, grades, first))
