@@ -119,12 +119,13 @@ HARMLESS = re.compile(
             rf"(?:{MONTH})\s+[23]\d\b(?=\s*[.,;:)–-]|$)(?!,\d)",
             r"(?<![\d.])(?:19|20)\d{2}(?:\s*[/–-]\s*\d{2,4})?Q[1-4]\b",
             r"(?<![\d.,])(?:19|20)\d{2}(?:\s*[/–-]\s*(?:19|20)?\d{2})?(?![\d%]|[.,]\d|\s*(?:%|of\b|out\b|per\s?cent))",
-            r"\d{1,2}[:.]\d{2}\s*(?:am|pm)?\b(?!\s*%)",
+            r"\b(?:[01]?\d|2[0-3])(?::[0-5]\d\b|\.[0-5]\d\s*(?:am|pm)\b)",
             r"\d{1,2}\s*(?:am|pm)\b",
             r"\b(?:Phase|Stage|Tier|Level|Part|Section|Step|Chapter|Priority|Appendix|Annex|Page|Version|Item|Objective"
             r"|Standard|Recommendation|Action|Question|Table|Figure|Chart|Quarter|Qtr\.?|Quarters|Week|Month|Year|Age"
-            r"|Aged|Under|Over|Key Stage|Children Act|Band|Room|Framework|Wave|Cohort|Round|No\.)\s+\d+(?:\.\d+)*"
+            r"|Aged|Key Stage|Children Act|Band|Room|Framework|Wave|Cohort|Round|No\.)\s+\d+(?:\.\d+)*"
             r"(?:\s*(?:,|and|to|or|–|-)\s*\d+)*(?!\d|\s*%|[.,]\d|\s+of\s+\d|\s*/\s*\d)",
+            rf"\b(?:Under|Over)[ -]\d{{1,2}}s?\b(?!\s*%|\s+(?:of|out|in)\b|\s+(?:\w+\s+)?(?:{COUNTED_THINGS})\b)",
             r"\b(?:Q|s|[a-z]+(?=\d))\.?\d+[a-z]?\b",
             r"\d+(?:\s*(?:to|–|-)\s*\d+)?[\s-](?:working[\s-]|school[\s-]|calendar[\s-])?"
             rf"(?:{TIME})(?:[\s-]old)?\b",

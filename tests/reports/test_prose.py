@@ -51,6 +51,7 @@ def test_paragraphs_bullets_and_quotations():
         "> I waited 12 of 14 days.",
         "{overall.good 2024-04} and {domain.plans.good 2024-05}.",
         "No digits at all, only seven words here.",
+        "Over 16s and under-5s, from 14:30 or 9.30 am; over 18 they move on.",
         "Call 01432 260000. See Table 3, and recommendation 14.",
     ],
 )
@@ -69,6 +70,8 @@ def test_dates_years_and_the_like_are_no_results(text):
         ("It rose by 8 to 24.", ["8", "24"]),
         ("Some 12 per cent, in May 2024.", ["12 per cent"]),
         ("In May 5 were Inadequate; in April 2024, 2.", ["5", "2"]),
+        ("Over 50 audits, under 10% late.", ["10%", "50 audits"]),
+        ("The mean was 12.50 overall.", ["12.50"]),
         ("Of 30 audits 2010 of 3000 were late.", ["2010 of 3000", "30 audits"]),
     ],
 )
