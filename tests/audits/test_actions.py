@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from looped.accounts.models import User
 from looped.audits.models import Action, Audit
 from looped.audits.operations import actions
 from looped.audits.operations.proposals import propose_action
@@ -282,3 +283,44 @@ def test_the_list_takes_the_same_number_of_queries_at_any_length(client, cast, d
 
     with django_assert_num_queries(9):
         client.get(LIST + "?show=all")
+
+
+def test_an_action_whose_owner_has_left_goes_to_another(client, cast):
+    action = raised(agreed(cast), cast.quinn, cast.sam)
+    User.objects.filter(pk=cast.sam.pk).update(is_active=False)
+    client.force_login(cast.maya)
+    assert "Give it to somebody else" in client.get(address(action)).content.decode()
+    page = address(action, "action_hand_over")
+    assert client.get(page).status_code == 200
+    assert client.post(page, {}).status_code == 422
+
+    posted = {"due_on_day": "30", "due_on_month": "11", "due_on_year": "2126", "why": "Sam has left."}
+    client.post(page, posted | {"owner": cast.sita.public_id})
+
+    assert fresh(action).owner == cast.sita
+    assert done(fresh(action)).status == "done"
+    history = client.get(reverse("audits:history", args=[action.audit.public_id])).content.decode()
+    assert "gave an action to another owner" in history and "Sam has left." in history
+
+
+@pytest.mark.parametrize("person", ["sam", "peer", "mark", "cara", "dina", "nora"])
+def test_who_may_not_give_an_action_to_somebody_else(cast, person):
+    action = raised(agreed(cast), cast.quinn, cast.sam)
+
+    with pytest.raises(Refused, match="Only a manager"):
+        hand_to(action, cast.sita, by=getattr(cast, person))
+
+
+def test_an_action_that_is_done_or_goes_to_nobody_is_not_given_away(cast):
+    action = raised(agreed(cast), cast.quinn, cast.sam)
+    stale = fresh(action)
+    with pytest.raises(Refused, match="cannot be given"):
+        hand_to(action, cast.nora, by=cast.maya)
+    done(action)
+
+    with pytest.raises(Refused, match="done already"):
+        hand_to(stale, cast.sita, by=cast.maya)
+
+
+def hand_to(action: Action, owner, *, by) -> None:
+    actions.hand_over(action=action, owner=owner, due_on=TODAY, why="Sam has left.", by=by, now=NOW)

@@ -42,6 +42,19 @@ class Done(Form):
     )
 
 
+class HandOver(Form):
+    owner = forms.ModelChoiceField(
+        label=_("Who does it now"), queryset=User.objects.none(), to_field_name="public_id",
+        empty_label=_("Choose a person"),
+    )  # fmt: skip
+    due_on = DateField(label=_("Due date"), help_text=_("For example, 30 11 2026."))
+    why = forms.CharField(label=_("Why it changes hands"), max_length=300)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["owner"].queryset = people_who(Permission.DO_ACTIONS)
+
+
 class SendBack(Form):
     why = LongText(label=_("What is still missing"), required=True, rows=4)
 

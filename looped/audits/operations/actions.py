@@ -67,6 +67,27 @@ def complete(*, action: Action, evidence: str, by: User, now: datetime) -> None:
 
 
 @operation
+def hand_over(*, action: Action, owner: User, due_on: date, why: str, by: User, now: datetime) -> None:
+    """Give an action that is still to do to another owner: people leave, and no audit stays open for that.
+
+    Raises Refused.
+    """
+    if not (by.may(Permission.PLAN_AUDITS) or by.may(Permission.VERIFY_ACTIONS)) or not _reaches(by, action.audit_id):
+        raise Refused("Only a manager of this team or area, or the QA team, can give this action to somebody else.")
+    _check_has_begun(action)
+    _check_task(action.what, action.severity, owner, due_on, today=localdate(now))
+    if not why.strip():
+        raise Refused("Enter why it changes hands.")
+    old = {"owner": action.owner.name, "due_on": action.due_on}
+    same = Action.objects.filter(pk=action.pk, status=Action.Status.OPEN, owner=action.owner_id)
+    if not same.update(owner=owner, due_on=due_on):
+        raise Refused("This action is done already, or somebody has just given it to another. Look again.")
+    new = {"what": action.what, "severity": action.severity, "owner": owner.name, "due_on": due_on}
+    events.record(what="audits.action.handed_over", subject=action.public_id, about=action.audit.public_id, by=by,
+                  now=now, why=why.strip(), detail=new | {"old": old})  # fmt: skip
+
+
+@operation
 def verify(*, action: Action, by: User, now: datetime) -> None:
     """Somebody other than the owner has seen that it is done. Raises Refused."""
     _check_may_verify(action, by)

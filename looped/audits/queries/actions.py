@@ -125,6 +125,7 @@ class ActionPage:
     is_overdue: bool
     may_do: bool
     may_verify: bool
+    may_hand_over: bool
     sees_audit: bool
     raised_on: datetime
 
@@ -137,11 +138,13 @@ def actions_to_open(user: User) -> QuerySet[Action]:
 def action_page(action: Action, user: User, today: date) -> ActionPage:
     sees = audits_with_grades_for(user).filter(pk=action.audit_id).exists()
     done = action.status == Action.Status.DONE
+    answers = user.may(Permission.PLAN_AUDITS) or user.may(Permission.VERIFY_ACTIONS)
     return ActionPage(
         action=action,
         is_overdue=action.status == Action.Status.OPEN and action.due_on < today,
         may_do=action.status == Action.Status.OPEN and action.owner_id == user.pk,
         may_verify=done and sees and action.owner_id != user.pk and user.may(Permission.VERIFY_ACTIONS),
+        may_hand_over=sees and answers and action.status == Action.Status.OPEN,
         sees_audit=sees,
         raised_on=action.raised_at,
     )

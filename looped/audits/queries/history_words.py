@@ -40,6 +40,7 @@ SENTENCES: dict[str, Any] = {
     "audits.learning.seen": __("read the learning from the moderation"),
     "audits.action.raised": __("raised an action"),
     "audits.action.begun": __("began an action that was proposed in a form"),
+    "audits.action.handed_over": __("gave an action to another owner"),
     "audits.action.done": __("said that an action is done"),
     "audits.action.open": __("sent an action back"),
     "audits.action.verified": __("verified an action"),
@@ -62,7 +63,7 @@ def particulars(what: str, detail: Mapping[str, Any], content: FrameworkContent)
     """Old and new in words, a line for each."""
     if what == "audits.moderation.decided":
         return tuple(_decided(part, given, content) for part, given in detail.get("parts", {}).items())
-    if what == "audits.action.raised":
+    if what in ("audits.action.raised", "audits.action.handed_over"):
         return (_action(detail),)
     if what == "audits.action.begun":
         return _begun(detail)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
-from looped.audits.forms.actions import ActionFilter, Done, RaiseAction, SendBack
+from looped.audits.forms.actions import ActionFilter, Done, HandOver, RaiseAction, SendBack
 from looped.audits.models import Action
 from looped.audits.operations import actions as operations
 from looped.audits.queries import actions as queries
@@ -93,6 +93,26 @@ def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     else:
         messages.success(request, _("The action is verified."))
     return redirect("audits:action", public_id)
+
+
+@permitted(*VERIFIERS)
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
+    """To another owner: the one who has it left, or cannot."""
+    found = _opened(request, public_id)
+    if found.status != Action.Status.OPEN:
+        return redirect("audits:action", public_id)
+    form = HandOver(request.POST if request.method == "POST" else None, initial={"due_on": found.due_on})
+    if form.is_valid():
+        try:
+            operations.hand_over(action=found, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("It is with %(name)s now.") % {"name": form.cleaned_data["owner"].name})
+            return redirect("audits:action", public_id)
+    status = 422 if form.is_bound else 200
+    return render(request, "audits/hand_over.jinja", {"form": form, "action": found}, status=status)
 
 
 def _act(request: HttpRequest, found: Action, form, operation, success: str) -> HttpResponse:
