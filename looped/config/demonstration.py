@@ -26,7 +26,8 @@ class Place:
     @property
     def left_behind(self) -> list[Path]:
         """What builds that were killed have left; one that another process is at loses its name, and fails."""
-        return list(self.folder.glob("*.building-*"))
+        assert self.file
+        return list(self.file.parent.glob("*.building-*"))
 
 
 def place_for(folder: Path, address: str) -> Place:
