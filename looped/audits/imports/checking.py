@@ -47,6 +47,11 @@ class AuditToWrite:
         return [*self.new_returns, *self.fills.values(), *([self.new_moderation] if self.new_moderation else [])]
 
     @property
+    def is_secret(self) -> bool:
+        """Whether a look at what becomes of it would tell a grade that is still blind."""
+        return self.known is not None and self.known.is_secret
+
+    @property
     def is_released(self) -> bool:
         return comparison.all_in(self.kind, self.roles, self.waiting)
 
@@ -170,6 +175,12 @@ def _place(audit: AuditToWrite, row: RowOfReturn, taken, findings: Findings) -> 
     elif taken.auditor != row.auditor:
         reason = f"{taken.auditor} has the {row.return_type} return of audit {row.audit_ref}. An audit has one."
         findings.wrong(row.line, "auditor", row.auditor, reason)
+    elif taken.is_secret:
+        reason = (
+            f"The {row.return_type} return of audit {row.audit_ref} by {row.auditor} was handed in here. While the "
+            "audit is blind no file can repeat or change it. Leave this row out."
+        )
+        findings.wrong(row.line, "auditor", row.auditor, reason)
     elif not taken.is_submitted and taken.is_begun:
         reason = f"{row.auditor} is filling in this return here. It must be handed in there, not imported."
         findings.wrong(row.line, "auditor", row.auditor, reason)
@@ -214,6 +225,11 @@ def _check_people(audit: AuditToWrite, findings: Findings) -> None:
 
 def _moderate(audit: AuditToWrite, row: RowOfReturn, findings: Findings) -> None:
     known = audit.known
+    if known and known.is_secret:
+        # Whether it leaves nothing open would tell the grades that it is about.
+        reason = f"Audit {audit.reference} is blind here. Import its returns first; then it is moderated here."
+        findings.wrong(row.line, "audit_ref", row.audit_ref, reason)
+        return
     if known and known.is_being_moderated:
         findings.wrong(row.line, "audit_ref", row.audit_ref, "This audit is being moderated here. Finish it there.")
         return

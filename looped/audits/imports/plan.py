@@ -40,9 +40,10 @@ class Plan:
             "new_audits": sum(audit.known is None for audit in new),
             "new_returns": sum(len(audit.new_returns) + len(audit.fills) for audit in new),
             "new_moderations": sum(audit.new_moderation is not None for audit in new),
-            "final": sum(audit.final is not None for audit in new),
-            "to_moderate": sum(audit.is_released and audit.final is None for audit in new),
+            "final": sum(audit.final is not None for audit in new if not audit.is_secret),
+            "to_moderate": sum(audit.is_released and audit.final is None for audit in new if not audit.is_secret),
             "in_progress": sum(not audit.is_released for audit in new),
+            "not_told": sum(audit.is_released and audit.is_secret for audit in new),
             "unchanged": len(self.audits) - len(new),
         }
 

@@ -91,10 +91,7 @@ def _serial(number: float) -> date:
 
 def month(cell: Any) -> Month:
     """`YYYY-MM`, or the date into which a spreadsheet turns it."""
-    found = Month.of(cell) if isinstance(cell, date) else Month.parse(text(cell))
-    if not 2000 <= found.year <= 2099:
-        raise ValueError("This month lies outside the years from 2000 to 2099.")
-    return found
+    return Month.parse(str(Month.of(cell)) if isinstance(cell, date) else text(cell))
 
 
 def email(cell: Any) -> str:

@@ -1,0 +1,181 @@
+"""Who may open what: for each address, and each thing that it can show, the people of the cast whom it lets in.
+
+The left side of a line is what stands in the address: names of the world's objects (tests/world.py) or plain words,
+with " / " between them, and a query after " ? ". The right side names who is let in; with " | " in it, who by GET and
+who by POST. Everybody else is refused. Addresses in `PUBLIC` ask for no sign-in.
+"""
+
+from tests.access.who import (
+    AUDITORS,
+    EVERYBODY,
+    FORMATS,
+    HEAD,
+    MODERATORS,
+    MONTH,
+    NOBODY,
+    OPEN,
+    OVERSEERS,
+    Q3,
+    QA,
+    READERS,
+    RELEASED,
+    STAFF,
+    WITH_ROLE,
+    actions,
+    audits,
+    detail,
+    drafts,
+    forms,
+    history,
+    of_cases,
+    readers_of_action,
+    to_reassign,
+    verifiers,
+)  # fmt: skip
+
+PUBLIC = {
+    "health", "ui:council_style", "accounts:accept", "account_login", "account_signup", "account_inactive",
+    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done", "account_logout", "demonstration_sign_in", "ui:components",
+}  # fmt: skip
+# allauth's own views, which ask for a sign-in by themselves or through the middleware; all others are @permitted.
+OF_ALLAUTH = {"account_change_password", "account_set_password"}
+
+SIGN_IN = {
+    "health": {"": EVERYBODY},
+    "account_login": {"": EVERYBODY},
+    "account_logout": {"": EVERYBODY},
+    "account_inactive": {"": EVERYBODY},
+    "account_signup": {"": EVERYBODY},
+    "account_change_password": {"": EVERYBODY},
+    "account_set_password": {"": EVERYBODY},
+    "account_reset_password": {"": EVERYBODY},
+    "account_reset_password_done": {"": EVERYBODY},
+    "account_reset_password_from_key": {"1 / set-password": EVERYBODY, "zzz / wrong-key": EVERYBODY},
+    "account_reset_password_from_key_done": {"": EVERYBODY},
+    "demonstration_sign_in": {"": NOBODY},  # this database is no demonstration
+    "ui:council_style": {"": EVERYBODY},
+    "ui:components": {"": NOBODY},  # for developers
+}
+
+PEOPLE = {
+    "accounts:people": {"": "ada quinn", " ? q=m&role=auditor": "ada quinn"},
+    "accounts:person": {"person maya": "ada quinn", "person new": "ada quinn", "nobody": NOBODY},
+    "accounts:log": {"": "ada quinn", " ? person=maya": "ada quinn"},
+    "accounts:invite": {"": "ada"},
+    "accounts:accept": {"invitation": EVERYBODY, "wrong": EVERYBODY},
+    "accounts:places": {"": "ada"},
+    "accounts:add_area": {"": "ada"},
+    "accounts:change_area": {"area need": "ada", "nowhere": NOBODY},
+    "accounts:add_team": {"": "ada"},
+    "accounts:change_team": {"team oak": "ada", "nowhere": NOBODY},
+    "accounts:council": {"": "ada"},
+    "accounts:change": {"person maya": "ada", "person new": "ada", "nobody": NOBODY},
+    "accounts:invite_again": {"person maya": "ada", "person new": "ada", "nobody": NOBODY},
+    "accounts:end_access": {"person maya": "ada", "person ada": "ada", "nobody": NOBODY},
+}
+
+TODAY = {
+    "today:home": {"": EVERYBODY},
+    "today:search": {"": EVERYBODY, " ? q=2026": EVERYBODY, " ? q=C-oak": EVERYBODY},
+    "cases:cases": {"": OVERSEERS, " ? q=C-&status=open": OVERSEERS},
+    "cases:add": {"": QA},
+    "cases:case": of_cases() | {"no-such-case": NOBODY},
+    "cases:change": {name: QA for name in of_cases()},
+    "cases:detail": {name: QA for name in of_cases()},
+}
+
+FRAMEWORK = {
+    "framework:home": {"": WITH_ROLE},
+    "framework:versions": {"": WITH_ROLE},
+    "framework:version": {"version": WITH_ROLE, "draft": NOBODY},
+    "framework:start": {"": QA},
+    "framework:draft": drafts(""),
+    "framework:edit_name": drafts(""),
+    "framework:edit_values": drafts(""),
+    "framework:edit_principles": drafts(""),
+    "framework:edit_grades": drafts(""),
+    "framework:edit_rules": drafts(""),
+    "framework:add_domain": drafts(""),
+    "framework:edit_domain": drafts(" / plans"),
+    "framework:move_domain": drafts(" / plans"),
+    "framework:remove_domain": drafts(" / plans"),
+    "framework:bring_back_domain": drafts(" / diversity"),
+    "framework:changes": drafts(""),
+    "framework:choose_day": drafts(""),
+    "framework:bring_into_force": drafts("") | drafts(" ? starts_on=2027-01-01"),
+    "framework:discard": drafts(""),
+}
+
+PLANNING = {
+    "audits:index": {"": EVERYBODY, " ? before=202611_2026-11-105": EVERYBODY},
+    "audits:month": MONTH | {"2026-11 ? status=planned&show=100": QA},
+    "audits:plan_month": MONTH,
+    "audits:explain_shortfall": MONTH,
+    "audits:add_cases": MONTH,
+    "audits:change_many": MONTH,
+    "audits:form_minutes": MONTH,
+    "audits:allocate": audits(lambda team, state: QA, states=("planned", "asked")),
+    "audits:withdraw": audits(lambda team, state: QA, states=OPEN),
+    "audits:ask_exemption": audits(lambda team, state: QA, states=OPEN),
+    "audits:decide_exemption": audits(lambda team, state: HEAD[team], states=("asked",)),
+    "audits:reassign": to_reassign(),
+    "audits:imports": {"": QA},
+    "audits:import": {"import ready": QA, "import refused": QA, "no-such-file": NOBODY},
+    "audits:import_write": {"import ready": QA, "import refused": QA, "no-such-file": NOBODY},
+}
+
+FORM = {
+    "audits:form": forms(),
+    "audits:form_about": forms(),
+    "audits:form_domain": forms(" / plans"),
+    "audits:form_conversation": forms(" / child", only="peer") | {"oak blind peer / uncle": NOBODY},
+    "audits:form_overall": forms(),
+    "audits:form_actions": forms(),
+    "audits:form_check": forms(),
+    "audits:form_save": forms(" / plans") | {"oak blind peer / nothing": NOBODY},
+    "audits:form_token": forms(),
+    "audits:form_danger": forms(),
+    "audits:danger": {"oak alarm": "quinn hana", "elm alarm": "quinn holly", "no-such-alarm": NOBODY},
+}
+
+AFTER = {
+    "audits:detail": audits(detail),
+    "audits:history": audits(history),
+    "audits:learning_seen": audits(
+        lambda team, state: f"{AUDITORS[team]['manager']} {AUDITORS[team]['peer']}", states=("moderated",)
+    ),
+    "audits:moderation": {"": QA + MODERATORS},
+    "audits:single_steps": {"": MODERATORS},
+    "audits:moderate": audits(lambda team, state: AUDITORS[team]["patch"], states=RELEASED),
+    "audits:moderate_check": audits(lambda team, state: AUDITORS[team]["patch"], states=RELEASED),
+    "audits:actions": {"": STAFF, " ? show=verify": STAFF, " ? show=all&status=done": STAFF},
+    "audits:action": actions(readers_of_action) | {"no-such-action": NOBODY},
+    "audits:action_done": actions(readers_of_action),
+    "audits:action_verify": actions(verifiers),
+    "audits:action_send_back": actions(verifiers),
+    "audits:action_hand_over": actions(verifiers),
+    "audits:raise_action": audits(lambda team, state: verifiers(team), states=RELEASED),
+    "audits:inadequate": {"": OVERSEERS + " dina"},
+}
+
+REPORTS = {
+    "reports:index": {"": READERS},
+    "reports:check_tables": {"": QA},
+    "reports:published": {"": QA},
+    "reports:add_published": {"": QA},
+    "reports:edit_published": {"2023-24Q4 / overall": QA, "2023-24Q4 / nothing": NOBODY, "Q9 / overall": NOBODY},
+    "reports:baseline": {"2026": QA, "1066": NOBODY},
+    "reports:draft": {Q3: QA, f"{Q3} ? edit=analysis": QA, "2024-25Q1": QA},
+    "reports:write": {f"{Q3} / analysis": QA, f"{Q3} / nothing": NOBODY},
+    "reports:restore": {f"{Q3} / analysis": QA, f"{Q3} / nothing": NOBODY},
+    "reports:figures": {Q3: QA, f"{Q3} ? find=overall": QA},
+    "reports:figure": {f"{Q3} ? name=overall.good": QA, f"{Q3} ? name=nothing.here": NOBODY, Q3: NOBODY},
+    "reports:draft_file": {f"{Q3} / {name}": QA for name in FORMATS} | {f"{Q3} / exe": NOBODY},
+    "reports:issue": {Q3: QA, "2024-25Q1": QA},
+    "reports:version": {f"{Q3} / 1": READERS, f"{Q3} / 2": NOBODY},
+    "reports:version_figure": {f"{Q3} / 1 ? name=overall.good": READERS, f"{Q3} / 1": NOBODY},
+    "reports:version_file": {f"{Q3} / 1 / {name}": READERS for name in FORMATS} | {f"{Q3} / 2 / pdf": NOBODY},
+}
+
+TABLE = SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS

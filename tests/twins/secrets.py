@@ -1,0 +1,151 @@
+"""Twin worlds: one world, and secrets put into it in two ways. Whoever may not know must see the same bytes.
+
+`hide` adds the audits that the secrets are in; it is the same for both twins. Each secret is a function of the world
+and of the twin, "a" or "b"; the transaction around it is rolled back before the other twin is made. So the twins have
+the same keys, public ids, names and times in everything but the secret.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from looped.audits.models import Audit, Moderation, Return, TimeSpent
+from looped.audits.operations.answers import save_answer
+from looped.audits.operations.conversations import record_try, save_talk
+from looped.audits.operations.danger import raise_alarm
+from looped.audits.operations.moderation import save_draft
+from looped.audits.operations.proposals import propose_action
+from looped.audits.operations.submission import submit_return
+from looped.framework.grades import OVERALL, DomainKey
+from tests.audits.build import allocated, case, grades, hand_in
+from tests.audits.filling import fresh
+from tests.audits.settling import decision
+from tests.cast import NOW, TODAY
+from tests.world import World
+
+KINDS = ("in", "draft", "alone", "withdrawn", "exempt", "retired", "retired_final", "peer_in", "peer_draft")
+TWINS = ("a", "b")
+FOUND = {"a": "good", "b": "inadequate"}
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What differs, and who may know of it: they are not asked."""
+
+    put: object  # of (world, twin)
+    knows: frozenset[str]
+
+
+def hide(world: World) -> None:
+    """An audit of the Oak team for each kind: Maya's form as manager, Peer's as peer, neither begun."""
+    for number, kind in enumerate(KINDS, start=1):
+        of = case(world.cast, f"C-secret-{number}", "oak", "sam")
+        audit = allocated(world.cast, reference=f"2026-11-9{number:02d}", of=of)
+        world.keep(f"secret {kind}", audit)
+        world.keep(f"secret {kind} case", of)
+        for form in audit.returns.current():
+            world.keep(f"secret {kind} {form.role}", form)
+    Return.objects.filter(audit=world.audit("secret alone"), role="peer").delete()
+    del world.ids["secret alone peer"]
+
+
+def write(form: Return, found: str, words: str, *, saves: int = 1, parts=None) -> None:
+    """Every part, as its auditor types it; more saves make more versions."""
+    for part in parts or [*DomainKey.values, OVERALL]:
+        for save in range(saves):
+            values = {"grade": found, "evidence": f"{words} {part} {save}", "difference": words, "reason": ""}
+            if part == OVERALL:
+                values |= {"strengths": f"{words} strengths", "improve": f"{words} improve"}
+            save_answer(form=fresh(form), part=part, values=values, based_on=save, by=form.auditor, now=NOW)
+
+
+def propose(form: Return, owner, how_many: int) -> None:
+    for number in range(how_many):
+        propose_action(
+            form=fresh(form), what=f"Secret action {number}", severity="unsafe", owner=owner,
+            due_on=TODAY + timedelta(days=3), by=form.auditor, now=NOW,
+        )  # fmt: skip
+
+
+def submit(form: Return) -> None:
+    submit_return(form=fresh(form), by=form.auditor, now=NOW)
+
+
+def managers(world: World, twin: str) -> None:
+    """What Maya found: in, half done, withdrawn after it, left out after it, taken from her, and with no peer."""
+    found, words = FOUND[twin], {"a": "Warm words", "b": "Grave words"}[twin]
+    for kind in ("in", "alone", "withdrawn", "exempt"):
+        form = world.form(f"secret {kind} manager")
+        write(form, found, words, saves=1 if twin == "a" else 3)
+        propose(form, world.cast.sam, 0 if twin == "a" else 2)
+        submit(form)
+    write(world.form("secret draft manager"), found, words, saves=2, parts=["plans"] if twin == "a" else None)
+    for kind, status in (("withdrawn", Audit.Status.WITHDRAWN), ("exempt", Audit.Status.EXEMPT)):
+        Audit.objects.filter(public_id=world.ids[f"secret {kind}"]).update(status=status)
+    for kind in ("retired", "retired_final"):
+        _take_away(world, kind, found, words, twin)
+    for role in ("manager", "peer"):
+        hand_in(world.audit("secret retired_final"), role, grades("good"))
+
+
+def _take_away(world: World, kind: str, found: str, words: str, twin: str) -> None:
+    form = world.form(f"secret {kind} manager")
+    write(form, found, words)
+    propose(form, world.cast.sita, 1 if twin == "a" else 2)
+    Return.objects.filter(pk=form.pk).update(retired_at=NOW, retired_why="On leave.")
+    name = f"after{kind[-9:]}"
+    Return.objects.create(audit=form.audit, role="manager", auditor=world.cast.mark, allocated_at=NOW, public_id=name)
+
+
+def peers(world: World, twin: str) -> None:
+    """What Peer found, and what the child, the family and the worker said; or that nobody was asked."""
+    found, words = FOUND[twin], {"a": "Warm words", "b": "Grave words"}[twin]
+    done, draft = world.form("secret peer_in peer"), world.form("secret peer_draft peer")
+    for form in (done, draft):
+        write(form, found, words, saves=1 if twin == "a" else 2)
+        propose(form, world.cast.maya, 0 if twin == "a" else 2)
+        for speaker in ("child", "family", "worker"):
+            _talk(form, speaker, words, twin)
+    submit(done)
+
+
+def _talk(form: Return, speaker: str, words: str, twin: str) -> None:
+    values, based_on = {"state": "not_asked", "why_not": words}, 0
+    if twin == "b":
+        record_try(form=fresh(form), speaker=speaker, tried_at=NOW, means="telephone", outcome="no_answer", note=words,
+                   by=form.auditor, now=NOW)  # fmt: skip
+        values = {"state": "held", "held_on": TODAY, "positive": words, "consent_to_quote": True}
+        based_on = form.conversations.get(speaker=speaker).conversation.version
+    save_talk(form=fresh(form), speaker=speaker, values=values, based_on=based_on, by=form.auditor, now=NOW)
+
+
+def alarm(world: World, twin: str) -> None:
+    """Maya says that the child may be in danger, or does not."""
+    if twin == "b":
+        form = world.form("secret in manager")
+        raise_alarm(form=form, worry="Bruises.", told_whom="Duty", told_at=NOW, by=form.auditor, now=NOW)
+
+
+def how_far(world: World, twin: str) -> None:
+    """Maya has not begun, or is done, after long work. Who plans the month knows; the peer and all others do not."""
+    if twin == "b":
+        form = world.form("secret in manager")
+        write(form, "inadequate", "Grave words")
+        submit(form)
+        TimeSpent.objects.filter(form=form).update(seconds=5_000)
+
+
+def moderators(world: World, twin: str) -> None:
+    """What a moderator has drafted: theirs and the area's other moderators' alone until it is decided."""
+    agreed = {"a": "good", "b": "inadequate"}[twin]
+    given = decision("plans", agreed=agreed, discussion=f"Talk {twin}", learning={"manager": twin, "peer": twin * 2})
+    save_draft(audit=world.audit("oak differing"), decision=given, based_on=0, by=world.cast.sonia, now=NOW)
+    assert Moderation.objects.filter(audit=world.audit("oak differing"), recorded_at=None).exists()
+
+
+SECRETS = {
+    "the manager's form": Secret(managers, frozenset({"maya"})),
+    "the peer's form": Secret(peers, frozenset({"peer"})),
+    "an alarm": Secret(alarm, frozenset({"maya", "hana", "quinn"})),
+    "how far the other is": Secret(how_far, frozenset({"maya", "quinn", "quincy"})),
+    "a moderator's draft": Secret(moderators, frozenset({"sonia", "hana"})),
+}

@@ -1,0 +1,107 @@
+"""Asking every page as everybody, and saying where two walks differ."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.addresses import lines
+from tests.access.table import TABLE
+from tests.access.who import EVERYBODY
+from tests.world import World
+
+Walk = dict[tuple[str, str], tuple]
+PEOPLE = EVERYBODY.split()
+HEADERS = ("Location", "Content-Type", "Content-Disposition", "Content-Length", "Refresh", "HX-Redirect")
+# What is new on every page, and says nothing: the secret against forged forms.
+FRESH = re.compile(rb'(csrfmiddlewaretoken" value="|"token": ")[A-Za-z0-9]{64}')
+ON_AN_AUDIT = (
+    "detail", "history", "allocate", "withdraw", "ask_exemption", "decide_exemption", "moderate", "moderate_check",
+    "raise_action",
+)  # fmt: skip
+ON_A_FORM = ("form", "form_about", "form_overall", "form_actions", "form_check", "form_danger", "reassign")
+ROOMS_THAT_COULD_KNOW = ("today", "cases", "audits", "reports")
+WORDS = ("2026-11-9", "C-secret", "inadequate", "Grave", "Bruises", "secret")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Nothing that happens in the block stays."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+class Walker:
+    """Everybody's browsers on one world."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.client = Client()
+        self.cookies = {}
+        for name in PEOPLE:
+            client = Client()
+            client.force_login(getattr(world.cast, name))
+            self.cookies[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def open(self, person: str, address: str) -> tuple:
+        """All that the answer says. Nothing stays of the request."""
+        self.client.cookies.clear()
+        self.client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[person]
+        with undone():
+            response = self.client.get(address)
+        said = tuple((name, response.headers.get(name)) for name in HEADERS)
+        return response.status_code, said, FRESH.sub(rb"\1", response.content)
+
+    def walk(self, addresses: Iterable[tuple[str, str]], *, without: Iterable[str] = ()) -> Walk:
+        """`addresses` are pairs of a person and an address; `without` are those who may know."""
+        return {(who, where): self.open(who, where) for who, where in addresses if who not in set(without)}
+
+
+def every_page(world: World) -> list[tuple[str, str]]:
+    """Every address of the matrix, for all whom it lets in, and all that can be asked about the secret audits."""
+    found = [
+        (person, line.address)
+        for name in TABLE
+        for line in lines(name, world)
+        for person in PEOPLE
+        if person in line.allowed
+    ]
+    return found + of_secrets(world)
+
+
+def telling_pages(world: World) -> list[tuple[str, str]]:
+    """The rooms that read audits, and nothing of the files: for differences that a few pages could show."""
+    return [pair for pair in every_page(world) if _could_know(pair[1])]
+
+
+def _could_know(address: str) -> bool:
+    return not address.startswith(("/framework/", "/sign-in/", "/people/", "/ui/")) and "/file." not in address
+
+
+def of_secrets(world: World) -> list[tuple[str, str]]:
+    """Each page on each secret audit and each of its forms, for everybody; and searches for every word of it."""
+    audits = [key for name, key in world.ids.items() if name.startswith("secret") and len(name.split()) == 2]
+    forms = [key for name, key in world.ids.items() if name.startswith("secret") and name.endswith(("manager", "peer"))]
+    places = [reverse(f"audits:{page}", args=[key]) for page in ON_AN_AUDIT for key in audits]
+    places += [reverse(f"audits:{page}", args=[key]) for page in ON_A_FORM for key in forms]
+    places += [f"{reverse('today:search')}?q={word}" for word in WORDS]
+    return [(person, place) for person in PEOPLE for place in places]
+
+
+def differences(first: Walk, second: Walk) -> list[str]:
+    """Where the twins differ, in words; nothing where nobody can tell them apart."""
+    assert first.keys() == second.keys()
+    return [f"{who} {where}: {_how(first[who, where], second[who, where])}" for who, where in first
+            if first[who, where] != second[who, where]]  # fmt: skip
+
+
+def _how(one: tuple, other: tuple) -> str:
+    if one[:2] != other[:2]:
+        return f"{one[:2]} / {other[:2]}"
+    pairs = zip(one[2].splitlines(), other[2].splitlines(), strict=False)
+    return next((f"{left[:150]!r} / {right[:150]!r}" for left, right in pairs if left != right), "one is longer")

@@ -1,0 +1,221 @@
+"""A council in which every address has something to show, for an own team and for another.
+
+Built twice over, on the Oak team (Children in need) and on the Elm team (Children in care), so that whoever may see
+the one can be asked for the other. `World.ids` names every object in words: "oak blind peer" is the form of the peer
+in the audit of the Oak team that is still blind. The clock stands at `NOW`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from looped.accounts import operations as accounts
+from looped.audits.models import Action, Audit, Exemption, Return
+from looped.audits.operations import importing
+from looped.audits.operations.danger import raise_alarm
+from looped.audits.operations.planning import withdraw
+from looped.core.periods import Quarter
+from looped.framework import operations as framework
+from looped.framework.models import Version
+from looped.reports import operations as reports
+from looped.reports.operations.totals import Printed
+from looped.reports.queries.drafts import draft_of
+from tests.audits.build import allocated, case, grades, hand_in
+from tests.audits.returns_file import PEER, as_csv, row
+from tests.audits.settling import differing, one_step, settled
+from tests.cast import NOW, TODAY, build_cast
+
+QUARTER = Quarter(2026, 3)
+LATER = NOW + timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Who is who in one of the two teams. `owner` does the actions, and is not the worker of the cases."""
+
+    team: str
+    manager: str
+    peer: str
+    worker: str
+    owner: str
+    moderator: str
+    head: str
+    successor: str  # who took over a form of the peer
+
+
+SIDES = (
+    Side("oak", "maya", "peer", "sam", "sita", "sonia", "hana", "cara"),
+    Side("elm", "cara", "mark", "wen", "will", "sara", "holly", "maya"),
+)
+
+
+@dataclass
+class World:
+    """Everybody, and the names of all there is."""
+
+    cast: SimpleNamespace
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, name: str, row) -> None:
+        self.ids[name] = row.public_id
+
+    def audit(self, name: str) -> Audit:
+        return Audit.objects.get(public_id=self.ids[name])
+
+    def form(self, name: str) -> Return:
+        return Return.objects.select_related("audit__case__team", "audit__framework", "auditor").get(
+            public_id=self.ids[name]
+        )
+
+
+def stop_the_clock(monkeypatch) -> None:
+    """Every `timezone.now()` and `timezone.localdate()` of the product says NOW."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+def build_world(*, issued: bool = True) -> World:
+    """All of it. `issued`: with a version of the report on record, whose files take a second to write."""
+    call_command("createcachetable", verbosity=0)
+    world = World(build_cast())
+    _frameworks(world)
+    for number, side in enumerate(SIDES, start=1):
+        _audits(world, side, number * 100)
+    _people(world)
+    _imports(world)
+    _reports(world, issued)
+    return world
+
+
+def _frameworks(world: World) -> None:
+    cast = world.cast
+    world.keep("version", framework.ship_framework(by=cast.quinn, now=NOW) or Version.objects.get())
+    draft = framework.start_draft(by=cast.quincy, now=NOW, name="Spring edition")
+    framework.remove_domain(draft=draft, key="diversity", by=cast.quincy, now=NOW)
+    world.keep("draft", draft)
+
+
+def _audits(world: World, side: Side, number: int) -> None:
+    cast = world.cast
+
+    def new(state: str, build, *given, **more) -> Audit:
+        nonlocal number
+        number += 1
+        reference = f"2026-11-{number}"
+        of = case(cast, f"C-{side.team}-{number}", side.team, side.worker)
+        audit = build(cast, *given, reference=reference, of=of, manager=side.manager, peer=side.peer, **more)
+        name = f"{side.team} {state}"
+        world.keep(name, audit)
+        world.keep(f"{name} case", of)
+        for form in audit.returns.current():
+            world.keep(f"{name} {form.role}", form)
+        return audit
+
+    _before(world, side, new)
+    _blind(world, side, new)
+    new("differing", differing)
+    new("steps", one_step)
+    settled(new("moderated", differing), getattr(cast, side.moderator))
+    new("inadequate", _alike, "inadequate")
+    _actions(world, side, new("final", _alike))
+
+
+def _planned(cast, **options) -> Audit:
+    audit = allocated(cast, **options)
+    audit.returns.all().delete()
+    Audit.objects.filter(pk=audit.pk).update(status=Audit.Status.PLANNED, due_on=None)
+    return Audit.objects.get(pk=audit.pk)
+
+
+def _alike(cast, overall="good", **options) -> Audit:
+    """A final audit: both found the same."""
+    audit = allocated(cast, **options)
+    for role in ("manager", "peer"):
+        hand_in(audit, role, grades(overall))
+    return Audit.objects.get(pk=audit.pk)
+
+
+def _before(world: World, side: Side, new) -> None:
+    """Planned, asked to be left out, and left out."""
+    cast = world.cast
+    new("planned", _planned)
+    asked = {"asked_by": cast.quinn, "asked_at": NOW, "reason": "In court.", "approver": getattr(cast, side.head)}
+    Exemption.objects.create(audit=new("asked", _planned), **asked)
+    exempt = new("exempt", allocated)
+    Exemption.objects.create(audit=exempt, **asked, decided_at=NOW, approved=True)
+    Audit.objects.filter(pk=exempt.pk).update(status=Audit.Status.EXEMPT)
+
+
+def _blind(world: World, side: Side, new) -> None:
+    """Manager in and peer begun, with an alarm; begun by somebody before; withdrawn with the manager's form in."""
+    cast, team = world.cast, side.team
+    blind = new("blind", allocated)
+    hand_in(blind, "manager", grades("good", plans="inadequate"))
+    Return.objects.filter(audit=blind, role="peer").update(started_at=NOW)
+    form = world.form(f"{team} blind manager")
+    alarm = raise_alarm(form=form, worry="Bruises.", told_whom="Duty", told_at=NOW, by=form.auditor, now=NOW)
+    world.keep(f"{team} alarm", alarm)
+    taken = new("taken", allocated)
+    gone = world.form(f"{team} taken peer")
+    Return.objects.filter(pk=gone.pk).update(retired_at=NOW, retired_why="On leave.", started_at=NOW)
+    world.keep(f"{team} taken retired", gone)
+    successor = getattr(cast, side.successor)
+    new_form = Return.objects.create(audit=taken, role="peer", auditor=successor, allocated_at=NOW)
+    world.keep(f"{team} taken peer", new_form)
+    withdrawn = new("withdrawn", allocated)
+    hand_in(withdrawn, "manager", grades("inadequate"))
+    withdraw(audit=Audit.objects.get(pk=withdrawn.pk), why="Closed.", by=cast.quinn, now=NOW)
+
+
+def _actions(world: World, side: Side, audit: Audit) -> None:
+    cast = world.cast
+    states = {
+        "open": {},
+        "done": {"status": "done", "evidence": "Seen.", "done_at": NOW},
+        "verified": {
+            "status": "verified", "evidence": "Seen.", "done_at": NOW, "verified_at": NOW,
+            "verified_by": getattr(cast, side.moderator),
+        },
+    }  # fmt: skip
+    for state, more in states.items():
+        action = Action.objects.create(
+            audit=audit, raised_by=getattr(cast, side.manager), raised_at=NOW, what=f"See the child: {state}.",
+            severity="improve", owner=getattr(cast, side.owner), due_on=TODAY + timedelta(days=7), **more,
+        )  # fmt: skip
+        world.keep(f"{side.team} action {state}", action)
+
+
+def _people(world: World) -> None:
+    cast = world.cast
+    details = accounts.Details(name="New Person", email="new@council.example", roles=frozenset({"auditor"}))
+    invited = accounts.invite(details=details, by=cast.ada, now=NOW)
+    world.keep("person new", invited.person)
+    world.ids["invitation"] = invited.secret
+    for name in ("maya", "ada"):
+        world.keep(f"person {name}", getattr(cast, name))
+    world.keep("team oak", cast.teams["oak"])
+    world.keep("area need", cast.areas["need"])
+
+
+def _imports(world: World) -> None:
+    quincy = world.cast.quincy
+    files = {"ready": as_csv(row(), row(PEER)), "refused": as_csv(row(overall="Splendid"))}
+    for name, content in files.items():
+        run = importing.choose_file(name=f"{name}.csv", content=content, create_teams=True, by=quincy, now=NOW)
+        importing.check_run(run=run, now=NOW)
+        world.keep(f"import {name}", run)
+
+
+def _reports(world: World, issued: bool) -> None:
+    quinn = world.cast.quinn
+    grades = {"good": Printed(20, Decimal("40.0")), "inadequate": Printed(30, Decimal("60.0"))}
+    reports.keep_published(period="2023-24Q4", part="overall", grades=grades, of=50, source="Report", by=quinn, now=NOW)
+    reports.write_words(quarter=QUARTER, slot="analysis", text="Words.", seen=0, by=quinn, now=NOW)
+    if issued:
+        digest = draft_of(QUARTER).digest
+        reports.issue(
+            quarter=QUARTER, number=1, digest=digest, reason="For the tests.", what_changed="", by=quinn, now=NOW
+        )
