@@ -1,0 +1,1 @@
+"""How fast Looped is, against a bare Django page measured in the same run. `script/benchmark` runs it."""
