@@ -2,7 +2,9 @@
 
 import pytest
 
+from looped.accounts.models import ServiceArea, Team
 from looped.audits.models import ProgrammeMonth
+from looped.cases.models import Case
 from looped.core.periods import Quarter
 from looped.reports.blocks import Chart, Heading, Prose, Table, freeze, thaw
 from looped.reports.models import Report, Words
@@ -118,3 +120,20 @@ def test_months_that_audited_other_areas_are_not_compared(quarter, cast):
     month = ProgrammeMonth.objects.get(month=202406)
     month.areas.add(cast.areas["care"])
     assert "audited different parts of the service" in words_of(draft_of(Q1), "outcome.plans")
+
+
+def test_areas_stand_four_to_a_table_and_those_without_audits_are_named(quarter, cast):
+    ServiceArea.objects.create(name="Front door")
+    for at in range(3):
+        team = Team.objects.create(name=f"Team {at}", area=ServiceArea.objects.create(name=f"Area {at}"))
+        of = Case.objects.create(reference=f"C-{at}", team=team)
+        build.agreed(cast, month=202406, reference=f"area-{at}", of=of)
+    tables = {table.anchor: table for table in draft_of(Q1).document.tables}
+    assert [row.header for row in tables["table-areas"].rows] == [
+        "Area 0", "Area 1", "Area 2", "Children in care", "Children in need", "Whole service",
+    ]  # fmt: skip
+    assert tables["table-areas"].source.endswith("No final audit of the quarter was in: Front door.")
+    assert tables["table-areas-domains-1"].columns[1:] == (
+        "Area 0", "Area 1", "Area 2", "Children in care", "Whole service",
+    )  # fmt: skip
+    assert tables["table-areas-domains-2"].columns[1:] == ("Children in need", "Whole service")

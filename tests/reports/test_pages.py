@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from looped.audits.models import Audit
 from looped.core.periods import Quarter
-from looped.reports.models import Words
+from looped.reports.models import Issue, Words
 from looped.reports.queries.drafts import draft_of
 from tests.audits import build
 from tests.cast import NOW
@@ -192,3 +192,47 @@ def test_the_list_takes_few_queries(client, cast, quarter, django_assert_num_que
     client.force_login(cast.quinn)
     with django_assert_num_queries(11 + issues):
         client.get("/reports/")
+
+
+@pytest.mark.parametrize("seen", ["²", "", "99999999999999999999999", "-1", "x"])
+def test_a_version_that_is_no_number_is_refused_in_words(client, cast, quarter, seen):
+    client.force_login(cast.quinn)
+    client.post(DRAFT + "words/moderation", {"text": "Mine", "seen": "0"})
+    assert client.post(DRAFT + "words/moderation/restore", {"seen": seen}).status_code == 302
+    assert "Mine" in text_of(client.get(DRAFT))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"text": "x\x00y", "seen": "0"},
+        {"text": "x" * 20_001, "seen": "0"},
+        {"text": "x", "seen": "²"},
+        {"text": "x", "seen": "-1"},
+        {"text": "x", "seen": "9" * 40},
+        {"text": "x", "seen": "0", "figure": "{" * 300, "insert": "1"},
+    ],
+)
+def test_what_no_browser_sends_breaks_nothing(client, cast, quarter, sent):
+    client.force_login(cast.quinn)
+    assert client.post(DRAFT + "words/analysis", sent).status_code == 200
+    assert not Words.objects.exists()
+
+
+@pytest.mark.parametrize("sent", [{}, {"number": "x", "digest": "y"}, {"number": "9" * 30, "digest": "\x00"}])
+def test_an_issue_that_no_browser_sends_is_refused(client, cast, quarter, sent):
+    client.force_login(cast.quinn)
+    assert client.post(DRAFT + "issue", sent).status_code == 200
+    assert not Issue.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "version-99999999999999999999/", "version-0/", "version-99999999999999999999/file.pdf", "file.exe",
+        "figure?name=overall.good+2024-04/2024-06", "figure?name=%00", "version-1/figure?name=overall.good",
+    ],
+)  # fmt: skip
+def test_an_address_that_leads_nowhere_is_no_page(client, cast, page):
+    client.force_login(cast.quinn)
+    assert client.get(DRAFT + page).status_code == 404

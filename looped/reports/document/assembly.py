@@ -142,7 +142,7 @@ def _areas(m: Material) -> None:
     if not m.figures.facts.areas:
         m.add(Notice((_("No service area is set up yet."),)))
         return
-    m.add(tables.areas(m.figures), tables.areas_by_domain(m.figures))
+    m.add(tables.areas(m.figures), *tables.areas_by_domain(m.figures))
     hint = _("What stands out between the service areas. Small numbers vary by chance: look at what each is out of.")
     m.prose("areas", _("Audit data by service area"), hint=hint)
 

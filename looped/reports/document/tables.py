@@ -13,6 +13,8 @@ from looped.reports.figures import FigureSet
 from looped.reports.queries.history import YearTrend
 from looped.ui.grades import LOOKS
 
+AREAS_ACROSS = 4
+
 
 def month_name(scope: str) -> str:
     """“April 2024”; the quarter by that name."""
@@ -147,30 +149,44 @@ def agreement(figures: FigureSet) -> Table:
     return Table(_("Agreement of the two auditors"), columns, tuple(rows), source, "table-agreement")
 
 
+def audited_areas(figures: FigureSet) -> list[str]:
+    """Service areas that had a final audit in the quarter."""
+    return [area for area in figures.facts.areas if figures("overall.good", QUARTER, area).of]
+
+
 def areas(figures: FigureSet) -> Table:
     """Overall grades of the quarter by service area."""
-    rows = [
-        Row(area, tuple(figures(f"overall.{grade}", QUARTER, area) for grade in Grade)) for area in figures.facts.areas
-    ]
+    shown = audited_areas(figures)
+    rows = [Row(area, tuple(figures(f"overall.{grade}", QUARTER, area) for grade in Grade)) for area in shown]
     rows.append(Row(_("Whole service"), tuple(figures(f"overall.{grade}") for grade in Grade), total=True))
-    bases = [f"{area} {figures('overall.good', QUARTER, area).of}" for area in figures.facts.areas]
-    source = _("Percentages are of final audits of the area: %(bases)s.") % {"bases": ", ".join(bases)}
+    bases = [f"{area} {figures('overall.good', QUARTER, area).of}" for area in shown]
+    said = [_("Percentages are of final audits of the area: %(bases)s.") % {"bases": ", ".join(bases)}] if bases else []
+    if without := [area for area in figures.facts.areas if area not in shown]:
+        said.append(_("No final audit of the quarter was in: %(areas)s.") % {"areas": ", ".join(without)})
     columns = (_("Service area"), *[grade_name(grade) for grade in Grade])
-    return Table(_("Overall grades by service area"), columns, tuple(rows), source, "table-areas")
+    return Table(_("Overall grades by service area"), columns, tuple(rows), " ".join(said), "table-areas")
 
 
-def areas_by_domain(figures: FigureSet) -> Table:
-    """Good or Outstanding in each domain, by service area."""
-    parts = {f"domain.{key}": name for key, name in figures.facts.domains.items()}
+def areas_by_domain(figures: FigureSet) -> list[Table]:
+    """Good or Outstanding in each domain, by service area: a few areas to a table, so that it fits a page."""
+    shown = audited_areas(figures)
+    chunks = [shown[at : at + AREAS_ACROSS] for at in range(0, len(shown), AREAS_ACROSS)]
+    return [_by_domain(figures, areas, at, len(chunks)) for at, areas in enumerate(chunks, start=1)]
+
+
+def _by_domain(figures: FigureSet, areas: list[str], number: int, tables: int) -> Table:
     rows = [
-        Row(name, tuple(figures(f"{id}.good_or_outstanding", QUARTER, area) for area in (*figures.facts.areas, None)))
-        for id, name in parts.items()
+        Row(name, tuple(figures(f"domain.{key}.good_or_outstanding", QUARTER, area) for area in (*areas, None)))
+        for key, name in figures.facts.domains.items()
     ]
+    caption = _("Good or Outstanding by domain and service area")
+    if tables > 1:
+        caption = _("%(caption)s (%(number)s of %(tables)s)") % {
+            "caption": caption, "number": number, "tables": tables,
+        }  # fmt: skip
     source = _("Audits graded Good or Outstanding, of those graded in the domain.")
-    columns = (_("Domain"), *figures.facts.areas, _("Whole service"))
-    return Table(
-        _("Good or Outstanding by domain and service area"), columns, tuple(rows), source, "table-areas-domains"
-    )
+    columns = (_("Domain"), *areas, _("Whole service"))
+    return Table(caption, columns, tuple(rows), source, f"table-areas-domains-{number}")
 
 
 def feedback(figures: FigureSet) -> Table:

@@ -90,10 +90,9 @@ def restore(request: HttpRequest, quarter: Quarter, slot: str) -> HttpResponse:
     if slot not in draft_of(quarter).slots:
         raise Http404
     seen = request.POST.get("seen", "")
+    began_from = int(seen) if seen.isdecimal() else 0
     try:
-        operations.restore_proposal(
-            quarter=quarter, slot=slot, seen=int(seen) if seen.isdigit() else 0, by=request.user, now=timezone.now()
-        )
+        operations.restore_proposal(quarter=quarter, slot=slot, seen=began_from, by=request.user, now=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
