@@ -12,6 +12,12 @@ MONTH_NAMES = [
 ]  # fmt: skip
 
 
+def _check_year(year: int) -> None:
+    """The database keeps no other years, and the calendar ends soon after year 9999."""
+    if not 2000 <= year <= 2098:
+        raise ValueError(f"The year {year} lies outside those from 2000 to 2098.")
+
+
 @dataclass(frozen=True, order=True)
 class Month:
     """A calendar month. `number` (202404) is how the database keeps it, `str()` (2024-04) how people exchange it."""
@@ -29,6 +35,7 @@ class Month:
         match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip())
         if not match:
             raise ValueError(f"“{text}” is not a month. Write it as year and month, such as 2024-04.")
+        _check_year(int(match[1]))
         return cls(int(match[1]), int(match[2]))
 
     @classmethod
@@ -86,6 +93,7 @@ class Quarter:
         match = re.fullmatch(r"(\d{4})-(\d{2})[Qq]([1-4])", text.strip())
         if not match or (int(match[1]) + 1) % 100 != int(match[2]):
             raise ValueError(f"“{text}” is not a quarter. Write it as financial year and quarter, such as 2024-25Q1.")
+        _check_year(int(match[1]))
         return cls(int(match[1]), int(match[3]))
 
     @property

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from looped.accounts import queries
+from looped.accounts.models import RoleGrant
 from looped.core.models import Reading
 from looped.core.readings import record_reading
 from tests.cast import NOW
@@ -24,17 +25,17 @@ def test_it_narrows_by_child_person_and_day(cast):
     look(cast.maya, "C-1")
     look(cast.peer, "C-2", NOW + timedelta(days=1))
 
-    assert [row.who for row in queries.readings(reference="c-1").rows] == ["Maya Manager"]
-    assert [row.reference for row in queries.readings(person=cast.peer).rows] == ["C-2"]
-    assert [row.reference for row in queries.readings(day=NOW.date()).rows] == ["C-1"]
+    assert [row.who for row in queries.readings(viewer=cast.ada, reference="c-1").rows] == ["Maya Manager"]
+    assert [row.reference for row in queries.readings(viewer=cast.ada, person=cast.peer).rows] == ["C-2"]
+    assert [row.reference for row in queries.readings(viewer=cast.ada, day=NOW.date()).rows] == ["C-1"]
 
 
 def test_a_day_is_a_british_day(cast):
     summer_midnight = NOW.replace(month=7, day=1, hour=23, minute=30)  # 00:30 on 2 July in London
     look(cast.maya, now=summer_midnight)
 
-    assert queries.readings(day=summer_midnight.date()).rows == []
-    assert len(queries.readings(day=(summer_midnight + timedelta(days=1)).date()).rows) == 1
+    assert queries.readings(viewer=cast.ada, day=summer_midnight.date()).rows == []
+    assert len(queries.readings(viewer=cast.ada, day=(summer_midnight + timedelta(days=1)).date()).rows) == 1
 
 
 def test_pages_go_on_by_key_and_lose_none_of_the_same_moment(cast, django_assert_num_queries):
@@ -44,9 +45,10 @@ def test_pages_go_on_by_key_and_lose_none_of_the_same_moment(cast, django_assert
     )
 
     seen, key = [], ""
+    assert cast.ada.permissions  # read once for the whole page, by the view
     while key is not None:
         with django_assert_num_queries(1):
-            page = queries.readings(key=key)
+            page = queries.readings(viewer=cast.ada, key=key)
         seen += [row.reference for row in page.rows]
         key = page.older
 
@@ -57,7 +59,7 @@ def test_a_key_of_somebody_elses_making_begins_at_the_start(cast):
     look(cast.maya)
 
     for key in ("nonsense", "2026-01-01~x", "2026-01-01T00:00:00~1", "~"):
-        assert len(queries.readings(key=key).rows) == 1
+        assert len(queries.readings(viewer=cast.ada, key=key).rows) == 1
 
 
 def test_the_page_says_who_what_and_when(client, cast):
@@ -110,3 +112,14 @@ def test_a_look_cannot_be_removed(cast):
 
     with pytest.raises(DatabaseError, match="kept for good"):
         Reading.objects.all().delete()
+
+
+def test_who_audits_too_does_not_learn_of_an_alarm_here(client, cast):
+    """They may be the other auditor of that case."""
+    look(cast.hana, "C-1", what="danger alert")
+    client.force_login(cast.quinn)
+    assert "danger alert" in log(client)
+
+    RoleGrant.objects.create(user=cast.quinn, role="auditor")
+
+    assert "danger alert" not in log(client)

@@ -30,6 +30,8 @@ def page(client, name, *args, **query) -> str:
 def test_a_month_that_is_none_is_no_page(quincy):
     assert quincy.get("/audits/month/2026-13/").status_code == 404
     assert quincy.get("/audits/month/november/").status_code == 404
+    assert quincy.post("/audits/month/0001-01/plan", {"planned": 3}).status_code == 404
+    assert quincy.get("/audits/month/9999-12/plan").status_code == 404
 
 
 def test_an_empty_month_says_so_and_leads_on(quincy):

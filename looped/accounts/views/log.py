@@ -16,7 +16,8 @@ from looped.accounts.roles import Permission
 def log(request: HttpRequest) -> HttpResponse:
     """A filter that cannot be read shows no rows: a list of everything could pass for what was asked."""
     form = forms.LogFilter(request.GET)
-    page = queries.readings(**form.cleaned_data, key=request.GET.get("key", "")) if form.is_valid() else None
+    asked = {"viewer": request.user, "key": request.GET.get("key", "")}
+    page = queries.readings(**form.cleaned_data, **asked) if form.is_valid() else None
     kept = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     older = urlencode(kept | {"key": page.older}) if page and page.older else None
     context = {"form": form, "page": page, "kept": kept, "older": older}

@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def _before(text: str) -> tuple[int, str] | None:
     month, _sep, reference = text.partition("_")
-    return (int(month), reference) if month.isdigit() and len(month) == 6 else None
+    return (int(month), reference) if month.isdecimal() and len(month) == 6 else None
 
 
 @permitted(Permission.SEE_MONTH)
