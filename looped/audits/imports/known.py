@@ -37,7 +37,6 @@ class KnownAudit:
     area: str
     team: str
     status: str
-    is_released: bool  # no longer blind
     returns: tuple[KnownReturn, ...]
     moderator: str  # e-mail address, or "" where there is no moderation
     moderated: dict[str, str]  # part -> agreed grade
@@ -98,7 +97,6 @@ def _known(audit: Audit, imported: set[str]) -> KnownAudit:
         area=audit.area.name,
         team=audit.team.name,
         status=audit.status,
-        is_released=audit.released_at is not None,
         returns=tuple(_known_return(form, audit, imported) for form in audit.returns.all() if form.retired_at is None),
         moderator=moderation.moderator.email.casefold() if moderation and decided else "",
         moderated={each.part: each.agreed for each in moderation.grades.all()} if moderation and decided else {},
