@@ -111,17 +111,17 @@ def test_a_year_compares_with_the_quarter_that_was_chosen_for_it(client, cast):
     assert "Quarter 1 of 2024/25" in client.get("/reports/published-totals/").content.decode()
 
 
-@pytest.mark.parametrize("page", ["/reports/published-totals/", PAGE, "/reports/baseline/2024/"])
+@pytest.mark.parametrize("address", ["/reports/published-totals/", PAGE, "/reports/baseline/2024/"])
 @pytest.mark.parametrize("who", ["nora", "dina", "sonia", "sam"])
-def test_only_the_qa_team_enters_totals(client, cast, page, who):
+def test_only_the_qa_team_enters_totals(client, cast, address, who):
     client.force_login(getattr(cast, who))
-    assert client.get(page).status_code == 403
+    assert client.get(address).status_code == 403
 
 
-@pytest.mark.parametrize("page", ["2023-24Q9/overall/", "2023-24Q4/plan/", "x/overall/", "2023-13/overall/"])
-def test_what_is_no_period_or_part_is_no_page(client, cast, page):
+@pytest.mark.parametrize("address", ["2023-24Q9/overall/", "2023-24Q4/plan/", "x/overall/", "2023-13/overall/"])
+def test_what_is_no_period_or_part_is_no_page(client, cast, address):
     client.force_login(cast.quinn)
-    assert client.get(f"/reports/published-totals/{page}").status_code == 404
+    assert client.get(f"/reports/published-totals/{address}").status_code == 404
 
 
 @pytest.mark.parametrize(
