@@ -53,7 +53,7 @@ def test_a_director_reads_one_sentence_with_figures_and_sees_one_chart(cast):
     build_quarter(cast)
     (part,) = queries.parts_for(cast.dina, AFTER_Q1)
     assert "21 of 77 (27.3%)" in part.sentence and "7 of 77 (9.1%)" in part.sentence
-    assert "too few to say" in part.sentence
+    assert "which is too few to compare with the quarter before" in part.sentence
     assert part.chart.startswith("<svg") and part.href == "/reports/"
     assert part.figures[0].count == 21
 

@@ -82,7 +82,7 @@ def director_summary(user: User, today: date) -> Summary | None:
         return Summary(name, sentence, href, "")
     upper, inadequate = _upper(quarter, counts), _one(Grade.INADEQUATE, quarter, counts)
     sentence = _(
-        "In %(quarter)s, %(upper)s audits were Good or Outstanding and %(inadequate)s Inadequate: %(verdict)s."
+        "In %(quarter)s, %(upper)s audits were Good or Outstanding, which is %(verdict)s; %(inadequate)s were Inadequate."
     )
     values = {
         "quarter": _small(quarter), "upper": upper.text, "inadequate": inadequate.text,
@@ -126,7 +126,9 @@ def _verdict(before: Figure, now: Figure) -> str:
         return _("better than the quarter before, by more than chance would explain")
     if found.verdict is Verdict.WORSE:
         return _("worse than the quarter before, by more than chance would explain")
-    return found.words(_)
+    if found.verdict is Verdict.NO_CHANGE:
+        return _("no change from the quarter before that chance could not explain")
+    return _("too few to compare with the quarter before")
 
 
 def _chart(shown: list[Quarter], counts: dict[Quarter, dict[str, int]], upper: Figure) -> Markup:
