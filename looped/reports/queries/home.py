@@ -82,7 +82,8 @@ def director_summary(user: User, today: date) -> Summary | None:
         return Summary(name, sentence, href, "")
     upper, inadequate = _upper(quarter, counts), _one(Grade.INADEQUATE, quarter, counts)
     sentence = _(
-        "In %(quarter)s, %(upper)s audits were Good or Outstanding, which is %(verdict)s; %(inadequate)s were Inadequate."
+        "In %(quarter)s, %(upper)s audits were Good or Outstanding, which is %(verdict)s; "
+        "%(inadequate)s were Inadequate."
     )
     values = {
         "quarter": _small(quarter), "upper": upper.text, "inadequate": inadequate.text,
