@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Prefetch, prefetch_related_objects
 
 from looped.accounts.models import User
-from looped.audits.models import Answer, Audit, FinalGrade
+from looped.audits.models import Answer, Audit, FinalGrade, Return
 from looped.audits.operations.actions import start_clocks
 from looped.audits.queries.sides import first_then_second, grades_of
 from looped.audits.rules import comparison
@@ -57,7 +57,7 @@ def finalise(
             "finalised_at": now,
             "overall": grades[OVERALL],
             "first_overall": first[OVERALL],
-            "family_contact": family_contact_of(audit.returns.current().only("family_contact")),
+            "family_contact": family_contact_of(Return.objects.current().filter(audit=audit).only("family_contact")),
         },
     )  # fmt: skip
     FinalGrade.objects.bulk_create(final_grades(audit, grades, first))
