@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
+from typing import Any
 
 from looped.accounts.models import ServiceArea, Team, User
 from looped.accounts.operations import places
-from looped.accounts.operations.people import Details, accept_invitation, invite
+from looped.accounts.operations.people import Details, Invited, accept_invitation, invite
 from looped.accounts.roles import Role
 from looped.demo.names import FIRST, LAST
 
@@ -79,6 +80,9 @@ def found_council(*, by: User, now: datetime, random: Random) -> Council:
         )
         for team_name in team_names:
             _staff_team(council, hire, area, team_name, lead, now)
+    hire.in_vain(
+        "Social worker", Role.SOCIAL_WORKER, team=council.teams["Court team"], manager=council.managers["Court team"]
+    )
     return council
 
 
@@ -98,11 +102,18 @@ class _Hiring:
         names = [f"{first} {last}" for first in FIRST for last in LAST]
         self.names = iter(random.sample(names, 400))
 
-    def __call__(self, job_title: str, role: Role, *, team=None, area=None, manager: User | None = None) -> User:
+    def __call__(self, job_title: str, role: Role, **place: Any) -> User:
+        secret = self._invite(job_title, role, **place).secret
+        return accept_invitation(secret=secret, password=None, now=self.now)
+
+    def _invite(self, job_title: str, role: Role, *, team=None, area=None, manager: User | None = None) -> Invited:
         name = next(self.names)
         email = f"{name.lower().replace(' ', '.')}@{DOMAIN}"
         details = Details(
             name=name, email=email, roles=frozenset([role]), team=team, area=area, manager=manager, job_title=job_title
         )
-        invited = invite(details=details, by=self.council.system, now=self.now)
-        return accept_invitation(secret=invited.secret, password=None, now=self.now)
+        return invite(details=details, by=self.council.system, now=self.now)
+
+    def in_vain(self, job_title: str, role: Role, **place: Any) -> None:
+        """Invite somebody who never comes, so that an administrator has something to look after."""
+        self._invite(job_title, role, **place)

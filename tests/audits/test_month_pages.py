@@ -215,3 +215,10 @@ def add(client, cast, reference="C-1") -> Audit:
 
 def boxes(day) -> dict[str, int]:
     return {"due_on_day": day.day, "due_on_month": day.month, "due_on_year": day.year}
+
+
+def test_the_list_of_months_goes_back_as_far_as_anybody_asks(quincy):
+    assert "?until=" in page(quincy, "index")
+    text = page(quincy, "index", until="2024-06")
+    assert "April 2024" in text and "Newer" in text
+    assert quincy.get(reverse("audits:index"), {"until": "2024-99"}).status_code == 404

@@ -21,8 +21,6 @@ from looped.ui import council
 from tests.demo.conftest import DAY
 from tests.demonstration import build_once, run
 
-WITHOUT_WORK = {Role.ADMINISTRATOR}  # nothing in this house waits for an administrator yet
-
 
 @pytest.mark.usefixtures("demo")
 class TestThePeople:
@@ -37,7 +35,7 @@ class TestThePeople:
         assert Demonstration.objects.exists()
         assert "invented" in council.current().name
 
-    @pytest.mark.parametrize("role", [role for role in Role if role not in WITHOUT_WORK])
+    @pytest.mark.parametrize("role", list(Role))
     def test_each_role_has_something_to_do_now(self, role):
         person = next(each.user for each in demonstration_people() if each.role == role)
 

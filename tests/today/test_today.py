@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from looped.accounts.operations import Details, invite
+from looped.accounts.roles import Role
 from looped.audits.models import Action, Answer, Audit, Return
 from looped.audits.operations.outcome import take_in
 from looped.core import events
@@ -266,3 +268,18 @@ def test_more_than_25_are_said_to_be_more(cast):
 
     assert queries.search(cast.quinn, "C-9").more
     assert len(queries.search(cast.quinn, "C-9").cases) == 25
+
+
+def test_an_administrator_is_told_of_invitations_that_ran_out(cast):
+    details = Details(name="Ned New", email="ned@council.example", roles=frozenset({Role.AUDITOR}))
+    invite(details=details, by=cast.ada, now=NOW - timedelta(days=8))
+
+    assert [need.text for need in queries.needs(cast.ada, TODAY)] == ["An invitation ran out before it was followed"]
+    assert not queries.needs(cast.nora, TODAY)
+
+
+def test_an_invitation_that_can_still_be_followed_needs_nobody(cast):
+    details = Details(name="Ned New", email="ned@council.example", roles=frozenset({Role.AUDITOR}))
+    invite(details=details, by=cast.ada, now=NOW - timedelta(days=2))
+
+    assert not queries.needs(cast.ada, TODAY)

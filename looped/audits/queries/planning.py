@@ -36,4 +36,4 @@ def exemptions_to_decide(user: User) -> QuerySet[Exemption]:
     """Exemptions that wait for this person, while the audit can still be left out."""
     waiting = Exemption.objects.filter(approver=user, decided_at=None)
     waiting = waiting.filter(audit__status__in=[Audit.Status.PLANNED, Audit.Status.IN_PROGRESS])
-    return waiting.select_related("audit__case", "asked_by")
+    return waiting.select_related("audit__case", "audit__team", "asked_by")

@@ -21,6 +21,7 @@ from looped.core.errors import Refused
 from looped.core.periods import Month
 
 PLAN = Permission.PLAN_AUDITS
+MONTHS = 26  # in the list of months
 SHOWN = {"25": 25, "50": 50, "100": 100}  # rows on a page, as the address may ask
 
 
@@ -37,12 +38,19 @@ def month_from(text: str) -> Month:
 def index(request: HttpRequest) -> HttpResponse:
     """The months for those who see them; else the audits that the user may see."""
     if request.user.may(Permission.SEE_MONTH):
-        this = Month.of(timezone.localdate())
-        found = board.months(request.user, this.plus(-23), this.plus(2))
-        return render(request, "audits/months.jinja", {"months": found, "this": this})
+        return _months(request, Month.of(timezone.localdate()))
     before = _before(request.GET.get("before", ""))
     lines = board.audit_lines(request.user, before=before)
     return render(request, "audits/audits.jinja", {"lines": lines[:25], "more": len(lines) > 25})
+
+
+def _months(request: HttpRequest, this: Month) -> HttpResponse:
+    """Two years of months at a time; the address may name the newest."""
+    until = request.GET.get("until", "")
+    last = month_from(until) if until else this.plus(2)
+    found = board.months(request.user, last.plus(1 - MONTHS), last)
+    context = {"months": found, "this": this, "older": last.plus(-MONTHS), "is_newest": not until}
+    return render(request, "audits/months.jinja", context)
 
 
 def _before(text: str) -> tuple[int, str] | None:

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from looped.accounts.models import User
+from looped.accounts.queries import todo as accounts
 from looped.audits import queries as audits
 from looped.audits.queries.own_work import Strength
 from looped.core.todo import ToDo, Urgency
 from looped.reports import queries as reports
 from looped.reports.queries.home import Summary
 
-ROOMS_WITH_WORK = (audits.todo, reports.todo)
+ROOMS_WITH_WORK = (audits.todo, reports.todo, accounts.todo)
 
 
 @dataclass(frozen=True)
