@@ -57,7 +57,7 @@ def test_every_page_is_the_same_whatever_the_manager_found(walker):
 
     first, second = twins(walker, secret.put, pages, secret.knows)
 
-    assert len(first) > 1_500
+    assert len(first) > 1_500  # requests
     assert differences(first, second) == []
 
 
