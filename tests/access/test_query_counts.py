@@ -1,0 +1,131 @@
+"""No page asks the database more often because there is more to show: every page of the table, with 3 and with 30.
+
+Rows of everything that a list could show are added; then every address is asked again by those whom it lets in.
+"""
+
+import logging
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+
+from looped.accounts.models import RoleGrant, User
+from looped.audits.models import Action, ImportRun
+from looped.core.models import Reading
+from tests.access.addresses import lines
+from tests.access.table import TABLE
+from tests.audits.build import allocated, case, grades, hand_in
+from tests.audits.settling import differing, one_step
+from tests.cast import NOW, TODAY
+from tests.world import build_world, stop_the_clock
+
+pytestmark = pytest.mark.django_db
+ASKED = ("quinn", "hana", "maya", "peer", "sam", "dina", "ada")
+FEW, MANY = 3, 30
+# A file is written once, and its size is its matter; sign-in belongs to others; a wrong address shows nothing.
+LEFT_OUT = ("reports:draft_file", "reports:version_file", "account_", "health", "ui:", "demonstration")
+
+
+@pytest.fixture(scope="module")
+def counts(django_db_setup, django_db_blocker):
+    """Number of queries by person and address, with few rows and with many."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        stop_the_clock(patch)
+        patch.setattr(logging.root.manager, "disable", logging.CRITICAL)
+        world = build_world()
+        pages = _pages(world)
+        sessions = {name: _session(getattr(world.cast, name)) for name in ASKED}
+        _add(world, range(FEW))
+        _count(pages, sessions)  # what is read once and then remembered
+        few = _count(pages, sessions)
+        _add(world, range(FEW, MANY))
+        yield few, _count(pages, sessions)
+        transaction.set_rollback(True)
+
+
+def test_every_page_takes_the_same_queries_with_3_and_with_30(counts):
+    few, many = counts
+
+    assert len(few) > 300
+    assert {page: (few[page], many[page]) for page in few if few[page] != many[page]} == {}
+
+
+def test_no_page_takes_very_many(counts):
+    _few, many = counts
+    assert {page: count for page, count in many.items() if count > 60} == {}
+
+
+def _pages(world):
+    return [
+        (person, line.address)
+        for name in TABLE
+        if not name.startswith(LEFT_OUT)
+        for line in lines(name, world)
+        for person in ASKED
+        if person in line.allowed and not line.shows.startswith("elm")
+    ]
+
+
+def _session(person):
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _count(pages, sessions):
+    found, client = {}, Client()
+    for person, address in pages:
+        client.cookies.clear()
+        client.cookies[settings.SESSION_COOKIE_NAME] = sessions[person]
+        with transaction.atomic():
+            asked = Queries()
+            with connection.execute_wrapper(asked):
+                client.get(address)
+            transaction.set_rollback(True)
+        found[person, address] = asked.count
+    return found
+
+
+class Queries:
+    """Counts what goes to the database."""
+
+    count = 0
+
+    def __call__(self, execute, *query):
+        self.count += 1
+        return execute(*query)
+
+
+def _add(world, numbers):
+    for number in numbers:
+        _audits(world.cast, number)
+        new = User.objects.create(email=f"p{number}@council.example", name=f"Person {number}", is_active=True)
+        RoleGrant.objects.create(user=new, role="auditor")
+    quincy = world.cast.quincy
+    ImportRun.objects.bulk_create(
+        ImportRun(file_name=f"{number}.csv", sha256=str(number), content=b"", chosen_by=quincy, chosen_at=NOW)
+        for number in numbers
+    )
+    Reading.objects.bulk_create(
+        Reading(at=NOW, by=quincy, what="audit", subject=str(number), case_reference="C-1", purpose="audit")
+        for number in numbers
+    )
+
+
+def _audits(cast, number):
+    """One that waits for its peer, two to settle, and an Inadequate one with actions for everybody to do or verify."""
+    for kind, build in {"blind": allocated, "differs": differing, "step": one_step, "bad": allocated}.items():
+        of = case(cast, f"C-many-{kind}-{number}")
+        audit = build(cast, reference=f"2026-11-{kind}-{number:02d}", of=of)
+        if kind == "blind":
+            hand_in(audit, "manager", grades())
+        if kind == "bad":
+            hand_in(audit, "manager", grades("inadequate"))
+            hand_in(audit, "peer", grades("inadequate"))
+    done = {"status": "done", "evidence": "Seen.", "done_at": NOW}
+    for owner, more in ((cast.sam, {}), (cast.peer, {}), (cast.maya, {}), (cast.sita, done)):
+        Action.objects.create(
+            audit=audit, raised_by=cast.maya, raised_at=NOW, what="See the child.", severity="improve", owner=owner,
+            due_on=TODAY, **more,
+        )  # fmt: skip
