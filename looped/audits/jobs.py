@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from looped.audits.models import DangerAlert, ImportRun
-from looped.audits.operations.importing import check_run
+from looped.audits.operations.importing import check_run, give_up
 
 logger = logging.getLogger(__name__)
 
@@ -52,4 +52,8 @@ def check_import(run: str) -> None:
     runs = ImportRun.objects.select_related("chosen_by").filter(status=ImportRun.Status.CHECKING)
     found = runs.filter(public_id=run).first()
     if found:
-        check_run(run=found, now=timezone.now())
+        try:
+            check_run(run=found, now=timezone.now())
+        except Exception:
+            give_up(run=found)
+            raise  # so that the job's own record, and the log, say what it was

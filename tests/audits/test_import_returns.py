@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from looped.accounts.models import RoleGrant, ServiceArea, Team, User
+from looped.audits.jobs import check_import
 from looped.audits.models import Action, Audit, AuditConversation, Return
 from looped.audits.operations import importing
 from looped.core.errors import Refused
@@ -359,3 +360,40 @@ def test_nothing_is_written_where_the_world_moved_during_the_check(council):
         importing.write_plan(plan=plan, file="f.csv", seen=-1, by=council.quincy, now=NOW)
 
     assert not Audit.objects.exists()
+
+
+def test_a_file_of_moderations_alone_needs_no_columns_of_grades(council):
+    load(council.quincy, as_csv(row(), row(PEER, plans="RI")))
+    few = [name for name in row(MODERATION) if name not in DomainKey.values and name != "overall"]
+
+    plan = load(council.quincy, as_csv(row(MODERATION, plans="RI"), columns=[*few, "plans"]))
+
+    assert plan.problems == ()
+    assert Audit.objects.get().status == "final"
+
+
+def test_a_file_of_partners_needs_the_overall_column(council):
+    partner = row(kind="multi-agency", return_type="partner", agency="Police")
+    columns = [name for name in partner if name not in DomainKey.values and name != "overall"]
+
+    (problem,) = load(council.quincy, as_csv(partner, columns=columns)).problems
+
+    assert problem.column == "overall"
+
+
+def test_a_reference_that_looks_like_a_name_is_pointed_at(council):
+    plan = load(council.quincy, as_csv(row(case_ref="Jane Smith"), row(PEER, case_ref="Jane Smith")))
+
+    assert [(warning.column, warning.value) for warning in plan.warnings] == [("case_ref", "Jane Smith")]
+
+
+def test_a_check_that_breaks_off_says_so(council, monkeypatch):
+    run = importing.choose_file(name="f.csv", content=as_csv(row()), create_teams=False, by=council.quincy, now=NOW)
+    monkeypatch.setattr("looped.audits.jobs.check_run", lambda **_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        check_import.func(run.public_id)
+
+    run.refresh_from_db()
+    assert run.status == "refused"
+    assert "broke off" in run.problems[0]["reason"]

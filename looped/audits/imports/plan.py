@@ -12,6 +12,8 @@ from looped.audits.imports.known import Known
 from looped.audits.imports.problems import Findings, Problem
 from looped.audits.imports.reading import Table, Unreadable, read_table
 from looped.audits.imports.rows import MODERATION, RowOfReturn, read_row
+from looped.cases.rules import check_reference
+from looped.core.errors import Refused
 from looped.core.periods import Month
 
 REPORT_EVERY = 250  # rows
@@ -70,6 +72,7 @@ def plan_import(
         return Plan((), tuple(sorted(findings.problems)), (), table.ignored, len(table.rows))
     audits = checking.check(rows, facts, create_teams=create_teams, findings=findings)
     progress(len(table.rows), len(table.rows))
+    _warn_of_names(rows, findings)
     for name in table.ignored:
         findings.warn(0, name, "", "This column is not known, so it is left out.")
     return Plan(
@@ -79,6 +82,15 @@ def plan_import(
         table.ignored,
         len(table.rows),
     )
+
+
+def _warn_of_names(rows: list[RowOfReturn], findings: Findings) -> None:
+    """A reference that looks like a child's name: the council's own might, so it does not keep the file out."""
+    for reference, line in {row.case_ref: row.line for row in reversed(rows)}.items():
+        try:
+            check_reference(reference)
+        except Refused as refusal:
+            findings.warn(line, "case_ref", reference, str(refusal))
 
 
 def _read(table: Table, today: date, findings: Findings, progress: Callable[[int, int], None]) -> list[RowOfReturn]:

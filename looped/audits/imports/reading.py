@@ -58,7 +58,21 @@ def read_table(content: bytes, findings: Findings) -> Table:
         for line, cells in lines
         if any(map(_text, cells))
     ]
+    _check_needed(header_line, places, rows, findings)
     return Table(rows, ignored)
+
+
+def _check_needed(
+    line: int, places: dict[str, int], rows: list[tuple[int, dict[str, Any]]], findings: Findings
+) -> None:
+    """Name each column that is missing. Which grades must be there depends on whose returns the file holds."""
+    types = {_text(cells.get("return_type")).casefold() for _line, cells in rows}
+    graded = {"overall"} if types - {"moderation"} else set()
+    if types & {"manager", "peer"}:
+        graded |= set(DomainKey.values)
+    for name in COLUMNS:
+        if name not in places and (name in NEEDED and name != "overall" or name in graded):
+            findings.wrong(line, name, "", f"The column “{name}” is missing. Add it to the first line.")
 
 
 def _match(line: int, header: list[Any], findings: Findings) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -75,9 +89,6 @@ def _match(line: int, header: list[Any], findings: Findings) -> tuple[dict[str, 
             findings.wrong(line, name, cell, "This column stands twice. Keep one of them.")
         else:
             places[name] = place
-    for name in COLUMNS:
-        if name not in places and name not in OPTIONAL:
-            findings.wrong(line, name, "", f"The column “{name}” is missing. Add it to the first line.")
     return places, tuple(ignored)
 
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from looped.accounts.models import User
 from looped.audits.imports.plan import Plan, digest, plan_import
+from looped.audits.imports.problems import Problem
 from looped.audits.imports.writing import write
 from looped.audits.models import ImportRun
 from looped.core import events
@@ -40,6 +41,13 @@ def check_run(*, run: ImportRun, now: datetime) -> None:
         bytes(run.content), create_teams=run.create_teams, by=run.chosen_by, today=localdate(now), progress=progress
     )
     keep_findings(run=run, plan=plan)
+
+
+def give_up(*, run: ImportRun) -> None:
+    """The check itself broke off. Say so, rather than leave the file being checked for ever."""
+    reason = "The check broke off by a fault of ours. Choose the file again; if it happens again, tell who runs Looped."
+    problem = Problem(0, "", "", reason)
+    keep_findings(run=run, plan=Plan((), (problem,), (), (), 0))
 
 
 def keep_findings(*, run: ImportRun, plan: Plan) -> None:

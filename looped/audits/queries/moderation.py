@@ -105,6 +105,8 @@ def _refusal(user: User, line: frozenset[int], table: Table) -> str:
         return "Your role does not settle audits that differ."
     if not user.is_system and user.area_id != audit.area_id:
         return f"{audit.reference} belongs to {audit.area.name}, whose own moderator settles it."
+    if audit.kind == Audit.Kind.MULTI_AGENCY:
+        return f"{audit.reference} is a multi-agency audit. What its partners agreed can only be imported for now."
     if table.sides.comparison is None:
         return f"{audit.reference} has {len(table.sides.forms)} forms. Only two can be settled side by side."
     try:
