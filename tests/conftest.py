@@ -19,9 +19,14 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     """For the second run, on the other database: leave out what would only be done twice."""
     if config.getoption("--only-database"):
-        left_out = [item for item in items if not _uses_database(item)]
+        left_out = [item for item in items if not _again(item)]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if _uses_database(item)]
+        items[:] = [item for item in items if _again(item)]
+
+
+def _again(item):
+    """Whether a test could end otherwise on another database."""
+    return _uses_database(item) and not item.get_closest_marker("once")
 
 
 def _uses_database(item):

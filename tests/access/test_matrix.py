@@ -16,7 +16,7 @@ from tests.access.who import EVERYBODY
 from tests.cast import CAST
 from tests.world import World, build_world, stop_the_clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 VISITOR = "a visitor"
 PEOPLE = [*EVERYBODY.split(), VISITOR]
 METHODS = ("get", "post")

@@ -61,6 +61,7 @@ def test_every_page_is_the_same_whatever_the_manager_found(walker):
     assert differences(first, second) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("what", [what for what in SECRETS if what != "the manager's form"])
 def test_pages_that_could_know_are_the_same(walker, what):
     secret = SECRETS[what]
