@@ -18,7 +18,7 @@ def candidate(person: User) -> Candidate:
 
 
 def case_at_hand(case: Case) -> CaseAtHand:
-    """The case with its worker's line; without a worker, the line of the team's own members stands for it."""
+    """The case with its worker's line. Without a worker only the team, and the line of the manager named, count."""
     worker = case.worker
     line = line_keys(worker) if worker else frozenset()
     return CaseAtHand(team=case.team_id, team_name=f"{case.team.name} team", worker=case.worker_id, worker_line=line)
