@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from looped.figures.draws import resampled
 from looped.figures.figure import too_few
 from looped.figures.proportions import Interval, Share, wilson
 
@@ -186,23 +187,18 @@ def _estimates(grid: Grid, n: int) -> tuple[Estimate, Estimate]:
         reason = None
     if reason is not None:
         return Estimate(n, reason=reason), Estimate(n, reason=reason)
-    kappas, ac2s = _bootstrap(grid, n)
+    kappas, ac2s = _bootstrap(grid)
     return Estimate(n, values[0], _middle(kappas)), Estimate(n, values[1], _middle(ac2s))
 
 
-def _bootstrap(grid: Grid, n: int) -> tuple[list[float], list[float]]:
+def _bootstrap(grid: Grid) -> tuple[list[float], list[float]]:
     """Kappa and AC2 of each resample that has something to measure.
 
-    The pairs are laid out cell by cell, so that the order in which they came cannot matter.
+    Drawn from the counts of the grid, so that the order in which the pairs came cannot matter.
     """
-    grades = len(grid)
-    cells = bytes(a * grades + b for a, row in enumerate(grid) for b, count in enumerate(row) for _ in range(count))
-    drawn = bytes(random.Random(SEED).choices(cells, k=n * RESAMPLES))
     kappas, ac2s = [], []
-    for start in range(0, len(drawn), n):
-        resample = drawn[start : start + n]
-        counts = [resample.count(cell) for cell in range(grades * grades)]
-        kappa, ac2 = _kappa(counts, grades), _ac2(counts, grades)
+    for counts in resampled([count for row in grid for count in row], RESAMPLES, random.Random(SEED)):
+        kappa, ac2 = _kappa(counts, len(grid)), _ac2(counts, len(grid))
         if kappa is not None and ac2 is not None:
             kappas.append(kappa)
             ac2s.append(ac2)
