@@ -15,12 +15,14 @@ class Case(models.Model):
     class Status(models.TextChoices):
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
+        NO_FURTHER_ACTION = "no_further_action", _("Contact or referral, no further action")
 
     public_id = PublicIdField()
     reference = models.CharField(max_length=60, unique=True)
     team = models.ForeignKey(Team, models.PROTECT, related_name="cases")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="cases")
-    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    family = models.CharField(max_length=60, blank=True)  # the council's own reference of the family; blank: not known
+    status = models.CharField(max_length=20, choices=Status, default=Status.OPEN)
     opened_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
 
@@ -28,11 +30,14 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(reference=""), name="a_case_has_a_reference"),
             models.CheckConstraint(
-                condition=Q(status="open", closed_on=None) | Q(status="closed"),
+                condition=Q(status="open", closed_on=None) | Q(status__in=["closed", "no_further_action"]),
                 name="an_open_case_is_not_closed",
             ),
         ]
-        indexes = [models.Index(fields=["team", "status"], name="cases_of_team")]
+        indexes = [
+            models.Index(fields=["team", "status"], name="cases_of_team"),
+            models.Index(fields=["family"], name="cases_of_family", condition=~Q(family="")),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -15,6 +15,8 @@ PLACES = {
     "accounts": "people/",
     "voice": "voice/",
     "reports": "reports/",
+    "improvement": "improvement/",
+    "workforce": "feedback/",
     "ui": "ui/",
     "demo": "demo/",
 }

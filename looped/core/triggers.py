@@ -28,6 +28,16 @@ def install(triggers: tuple[Trigger, ...], schema_editor) -> None:
             schema_editor.execute(statement, params=None)
 
 
+def remove(triggers: tuple[Trigger, ...], schema_editor) -> None:
+    """Take the triggers away before a migration alters a table that they stand on or read; then `install` again.
+
+    SQLite renames the rebuilt table, and refuses that while a trigger names a table that is not there.
+    """
+    for trigger in triggers:
+        on = "" if schema_editor.connection.vendor == "sqlite" else f" ON {trigger.table}"
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{on}", params=None)
+
+
 def _sqlite(trigger: Trigger) -> list[str]:
     return [
         f"DROP TRIGGER IF EXISTS {trigger.name}",

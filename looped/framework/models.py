@@ -19,8 +19,9 @@ class Version(models.Model):
     public_id = PublicIdField()
     number = models.PositiveIntegerField(unique=True)
     name = models.CharField(max_length=100)
+    theme = models.CharField(max_length=60, blank=True)  # of a thematic audit's own domains; blank: the framework
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
-    starts_on = models.DateField(null=True, unique=True)
+    starts_on = models.DateField(null=True)
     note = models.TextField(blank=True)  # what changed, and why
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -40,7 +41,8 @@ class Version(models.Model):
                 name="a_version_in_force_has_a_start",
             ),
             models.CheckConstraint(condition=Q(meet_if_steps__gte=1), name="a_meeting_needs_a_step"),
-            models.UniqueConstraint(fields=["status"], condition=Q(status="draft"), name="one_draft_at_a_time"),
+            models.UniqueConstraint(fields=["theme"], condition=Q(status="draft"), name="one_draft_at_a_time"),
+            models.UniqueConstraint(fields=["theme", "starts_on"], name="one_version_begins_on_a_day"),
         ]
 
     def __str__(self) -> str:

@@ -32,8 +32,8 @@ def newest_version() -> Version | None:
 
 
 def drafts() -> QuerySet[Version]:
-    """None or one. A view takes it by its public id, so that nobody types into the draft after the one they saw."""
-    return Version.objects.filter(status=Version.Status.DRAFT).select_related("made_by")
+    """Of the framework: none or one. A view takes it by its public id, so that nobody types into the draft after the one they saw."""
+    return Version.objects.filter(theme="", status=Version.Status.DRAFT).select_related("made_by")
 
 
 def draft() -> Version | None:
@@ -42,8 +42,11 @@ def draft() -> Version | None:
 
 
 def in_force() -> QuerySet[Version]:
-    """Every edition that was brought into force, newest first, also one whose day is still to come."""
-    return Version.objects.filter(status=Version.Status.IN_FORCE).select_related("made_by").order_by("-starts_on")
+    """Every edition that was brought into force, newest first, also one whose day is still to come.
+
+    Without those of thematic audits: a theme has domains of its own, and they are never the framework's.
+    """
+    return Version.objects.filter(theme="", status=Version.Status.IN_FORCE).select_related("made_by").order_by("-starts_on")
 
 
 @dataclass(frozen=True)

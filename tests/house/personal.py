@@ -18,14 +18,22 @@ FIELDS = {
         "id public_id team area is_active is_system created_at",
     ),
     "audits.Action": (
-        "what owner evidence sent_back_why raised_by verified_by",
-        "id public_id audit raised_in raised_at severity due_on status done_at verified_at",
+        "what owner evidence sent_back_why raised_by verified_by difference verifier first_step plan "
+        "evidence_reference",
+        "id public_id audit raised_in raised_at severity due_on status done_at verified_at begun_at "
+        "first_step_due_on first_step_at plan_due_on plan_at verify_due_on",
     ),
+    "audits.ActionClock": (
+        "set_by",
+        "id severity starts_on first_step_days plan_days done_days verify_days verified_by set_at",
+    ),
+    "audits.AllocationPlan": ("made_by", "id public_id month due_on made_at confirmed_at discarded_at"),
+    "audits.AllocationRow": ("manager peer refusal why", "id plan audit by_hand breaks version"),
     "audits.Answer": ("evidence difference reason strengths improve", "id form part grade version saved_at"),
     "audits.Audit": (
         "case worker why_chosen",
         "id public_id reference kind month area team framework status due_on created_at released_at final_on "
-        "finalised_at overall first_overall family_contact source",
+        "finalised_at overall first_overall family_contact source follows opened_to_worker_at",
     ),
     "audits.AuditConversation": ("", "id audit form speaker conversation"),
     "audits.DangerAlert": (
@@ -33,27 +41,50 @@ FIELDS = {
         "id public_id audit form raised_at told_at seen_at answered_at",
     ),
     "audits.DangerAlert_sent_to": ("user", "id dangeralert"),
+    "audits.DipDraw": ("drawn_by", "id month seed share could_be_drawn drawn_at"),
+    "audits.EvidenceFile": (
+        "name content added_by",
+        "id public_id action media_type size sha256 added_at taken_back_at",
+    ),
     "audits.Exemption": ("asked_by reason approver answer", "id audit asked_at decided_at approved"),
     "audits.FinalGrade": ("", "id audit part grade first_grade month area team"),
     "audits.ImportRun": (
         "content chosen_by problems warnings file_name",
         "id public_id sha256 create_teams status chosen_at rows_done rows_all summary written_at",
     ),
-    "audits.Learning": ("text", "id moderation form seen_at"),
+    "audits.LadderRung": ("", "id clock rung after_days role decide_days"),
+    "audits.Learning": ("text", "id moderation form seen_at recheck"),
+    "audits.Leave": ("person entered_by", "id first_day last_day entered_at withdrawn_at"),
     "audits.Moderation": (
         "moderator discussion ceiling_reason",
         "id public_id audit how began_at held_on saved_at recorded_at version",
     ),
     "audits.ModerationGrade": ("reason", "id moderation part agreed cause"),
+    "audits.ProgrammeLine": ("", "id plan kind area framework planned"),
     "audits.ProgrammeMonth": ("shortfall_reason", "id month planned areas"),
     "audits.ProgrammeMonth_areas": ("", "id programmemonth servicearea"),
+    "audits.ProgrammeRules": (
+        "set_by",
+        "id starts_on set_at most_audits most_hours minutes_per_audit most_per_worker months_between "
+        "closed_within_months dip_share look_back_months re_audit_share remind_before remind_after "
+        "late_after_days quiet_from quiet_until feedback_after_days challenge_days",
+    ),
+    "audits.Recheck": ("moderator reason", "id public_id audit why draw asked_at due_on decided_at held_on changed"),
+    "audits.RecheckGrade": ("reason", "id recheck part was now cause"),
+    "audits.Reminder": ("", "id form due_on step sent_at"),
     "audits.Return": (
         "auditor retired_why",
-        "id public_id audit role agency allocated_at started_at submitted_on recorded_at overall family_contact "
-        "retired_at",
+        "id public_id audit role agency allocated_at started_at submitted_on recorded_at overall "
+        "family_contact retired_at parts",
     ),
+    "audits.Sample": (
+        "drawn_by",
+        "id public_id month kind seed share size per_area pools months_between closed_within_months as_at "
+        "drawn_at frame_digest taken_at discarded_at",
+    ),
+    "audits.SampleCase": ("case why", "id sample area team outcome position replaced_by audit"),
     "audits.TimeSpent": ("", "id form seconds last_active_at"),
-    "cases.Case": ("reference worker", "id public_id team status opened_on closed_on"),
+    "cases.Case": ("reference worker family", "id public_id team status opened_on closed_on"),
     "cases.CaseDetail": ("case value source", "id key as_at"),
     "core.Erasure": ("why", "id opened_at closed_at"),
     "core.Event": ("by detail why", "id at what subject about salt payload_digest digest erased_at"),
@@ -66,7 +97,32 @@ FIELDS = {
     "framework.Version": (
         "made_by",
         "id public_id number name note status starts_on made_at meet_if_overall_differs meet_if_steps "
-        "meet_if_inadequate ceiling_grade ceiling_is_hard ceiling_domains",
+        "meet_if_inadequate ceiling_grade ceiling_is_hard ceiling_domains theme",
+    ),
+    "improvement.Attendance": ("person said", "id offer attended useful said_at"),
+    "improvement.EntryEvidence": (
+        "text reference given_by decided_by why",
+        "id public_id entry given_at accepted decided_at",
+    ),
+    "improvement.EntryMeasure": ("", "id entry measure direction target"),
+    "improvement.Escalation": (
+        "to decision decided_by",
+        "id public_id action alert look_back clock ran_out_on rung role raised_at decide_by decided_at "
+        "overtaken_at",
+    ),
+    "improvement.LearningOffer": (
+        "finding lead cancelled_why made_by",
+        "id public_id kind title part planned_on held_on cancelled_at made_at teams",
+    ),
+    "improvement.LearningOffer_teams": ("", "id learningoffer team"),
+    "improvement.LookBack": (
+        "manager evidence still_to_do answered_by",
+        "id public_id audit opened_at due_on outcome answered_at seed re_audit_drawn re_audit",
+    ),
+    "improvement.Recurrence": ("", "id first again part was now found_at action"),
+    "improvement.RegisterEntry": (
+        "text owner added_by closed_why",
+        "id public_id number kind source source_reference made_on due_on added_at version closed_at",
     ),
     "reports.Baseline": ("set_by", "id year period set_at"),
     "reports.Issue": (
@@ -83,4 +139,11 @@ FIELDS = {
         "case held_by who positive less_positive why_not",
         "id public_id speaker state held_on means consent_to_quote version saved_at",
     ),
+    "workforce.Challenge": (
+        "worker fact shown_where answer answered_by",
+        "id public_id audit made_at answer_by upheld answered_at recheck",
+    ),
+    "workforce.FeedbackTalk": ("held_by agreed", "id audit held_on recorded_at"),
+    "workforce.Reply": ("worker text", "id audit written_at read_at"),
+    "workforce.ThankYou": ("to by text", "id public_id audit part sent_at seen_at team_may_see said_at"),
 }

@@ -40,11 +40,22 @@ class Action(models.Model):
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
     what = models.TextField()
+    difference = models.TextField(blank=True)  # what will be different for the child
     severity = models.CharField(max_length=12, choices=Severity)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="actions")
-    due_on = models.DateField()
+    verifier = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="to_verify")
+    begun_at = models.DateTimeField(null=True)  # when its clocks started; None: before the audit is final
+    first_step_due_on = models.DateField(null=True)  # None: this severity asks for no first step
+    first_step = models.TextField(blank=True)  # what was done first, once it was
+    first_step_at = models.DateTimeField(null=True)
+    plan_due_on = models.DateField(null=True)  # None: this severity asks for no plan
+    plan = models.TextField(blank=True)
+    plan_at = models.DateTimeField(null=True)
+    due_on = models.DateField()  # done by
+    verify_due_on = models.DateField(null=True)  # once it is done
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     evidence = models.TextField(blank=True)
+    evidence_reference = models.CharField(max_length=200, blank=True)  # where on the child's file it can be seen
     done_at = models.DateTimeField(null=True)
     sent_back_why = models.TextField(blank=True)
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -63,6 +74,9 @@ class Action(models.Model):
                 name="a_verified_action_has_its_verifier",
             ),
             models.CheckConstraint(condition=Q(status="open") | ~Q(evidence=""), name="a_done_action_has_its_evidence"),
+            models.CheckConstraint(
+                condition=Q(verifier=None) | ~Q(verifier=F("owner")), name="an_owner_is_not_the_verifier"
+            ),
         ]
         indexes = [
             models.Index(fields=["owner", "status", "due_on"], name="actions_of_owner"),
@@ -71,6 +85,24 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class EvidenceFile(models.Model):
+    """A file that shows that an action is done. It stays in the database, with its hash."""
+
+    public_id = PublicIdField()
+    action = models.ForeignKey(Action, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)  # by its owner, before it was verified
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DangerAlert(models.Model):

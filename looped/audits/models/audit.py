@@ -30,6 +30,12 @@ class ProgrammeMonth(models.Model):
         return f"{self.month}: {self.planned}"
 
 
+class AuditQuerySet(models.QuerySet):
+    def counted(self):
+        """Without calibrations: a group graded those to learn, and they stand outside every count."""
+        return self.exclude(kind=Audit.Kind.CALIBRATION)
+
+
 class Audit(models.Model):
     """One case, audited. Area, team, worker and framework are those of the day on which it was allocated."""
 
@@ -39,6 +45,7 @@ class Audit(models.Model):
         THEMATIC = "thematic", _("Thematic")
         MULTI_AGENCY = "multi-agency", _("Multi-agency")
         RE_AUDIT = "re-audit", _("Re-audit")
+        CALIBRATION = "calibration", _("Calibration")  # a group grades one case to learn: outside all counts
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("Planned")  # auditors still to be named
@@ -72,7 +79,11 @@ class Audit(models.Model):
     overall = models.CharField(max_length=20, choices=Grade, blank=True)  # once final
     first_overall = models.CharField(max_length=20, choices=Grade, blank=True)  # as the first return had it
     family_contact = models.CharField(max_length=20, choices=FamilyContact, blank=True)  # once final
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="re_audits")  # re-audit: of which
+    opened_to_worker_at = models.DateTimeField(null=True)  # the talk about it is recorded, or the wait is over (W1)
     source = models.CharField(max_length=100, blank=True)  # blank: made here; else the file it came from
+
+    objects = AuditQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -87,6 +98,9 @@ class Audit(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["final", "to_moderate"]) | Q(released_at__isnull=False),
                 name="a_settled_audit_is_released",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_to_worker_at=None) | Q(status="final"), name="only_a_final_audit_opens_to_its_worker"
             ),
         ]
         indexes = [

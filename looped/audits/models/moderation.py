@@ -19,6 +19,8 @@ class Moderation(models.Model):
         LIST = "list", _("From the list of single steps")
         DIP_SAMPLE = "dip_sample", _("In a dip sample")
         IMPORTED = "imported", _("Recorded elsewhere")
+        PUT_TOGETHER = "put_together", _("Put together from the agencies' parts")
+        CALIBRATION = "calibration", _("Discussed by the group")
 
     public_id = PublicIdField()
     audit = models.OneToOneField(Audit, models.PROTECT, related_name="moderation")
@@ -69,15 +71,24 @@ class ModerationGrade(models.Model):
 
 
 class Learning(models.Model):
-    """What one auditor takes from a moderation. Only that auditor, the moderator and the QA team see it (W3)."""
+    """What one auditor takes from a moderation or a recheck. Only that auditor, the moderator and the QA team see it
+    (W3)."""
 
-    moderation = models.ForeignKey(Moderation, models.CASCADE, related_name="learning")
+    moderation = models.ForeignKey(Moderation, models.CASCADE, null=True, related_name="learning")
+    recheck = models.ForeignKey("audits.Recheck", models.CASCADE, null=True, related_name="learning")
     form = models.ForeignKey(Return, models.PROTECT, related_name="learning")
     text = models.TextField()
     seen_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["moderation", "form"], name="one_learning_per_return")]
+        constraints = [
+            models.UniqueConstraint(fields=["moderation", "form"], name="one_learning_per_return"),
+            models.UniqueConstraint(fields=["recheck", "form"], name="one_learning_per_return_and_recheck"),
+            models.CheckConstraint(
+                condition=Q(moderation=None, recheck__isnull=False) | Q(moderation__isnull=False, recheck=None),
+                name="learning_comes_from_one_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

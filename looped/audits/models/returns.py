@@ -35,11 +35,14 @@ class Return(models.Model):
         MANAGER = "manager", _("Team manager")
         PEER = "peer", _("Peer auditor")
         PARTNER = "partner", _("Partner agency")
+        SOLE = "sole", _("Auditor")  # the only one: single, thematic or re-audit by one person
+        GROUP = "group", _("Group member")  # of a calibration
 
     public_id = PublicIdField()
     audit = models.ForeignKey(Audit, models.PROTECT, related_name="returns")
     role = models.CharField(max_length=10, choices=Role)
     agency = models.CharField(max_length=100, blank=True)  # for a partner
+    parts = models.JSONField(default=list, blank=True)  # the domains that it grades, by key; empty: all of them
     auditor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="returns")
     allocated_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
@@ -56,7 +59,7 @@ class Return(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["audit", "role", "agency"],
-                condition=Q(retired_at=None),
+                condition=Q(retired_at=None) & ~Q(role="group"),  # a group has several members
                 name="one_current_return_per_role",
             ),
             models.UniqueConstraint(

@@ -1,4 +1,4 @@
-"""`looped work`: runs the jobs, rescues those whose worker died, and tidies up once a day."""
+"""`looped work`: runs the jobs and what is timed, rescues jobs whose worker died, and tidies up once a day."""
 
 import logging
 import os
@@ -13,6 +13,7 @@ from django.db import OperationalError, connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from looped.core import schedule
 from looped.core.jobs import living_worker, rescue_orphans
 
 logger = logging.getLogger(__name__)
@@ -76,6 +77,9 @@ def _one_round(worker: Worker, due: Due, *, once: bool) -> None:
         if due.is_time("rescue", RESCUE_EVERY):
             rescue_orphans(now=timezone.now())
         worker.run()
+        for timed in schedule.timed():
+            if due.is_time(timed.name, timed.every):
+                _run(timed)
         if due.is_time("tidy", TIDY_EVERY):
             call_command("clearsessions")
             call_command("prune_db_task_results", queue_name="*", min_age_days=KEEP_FINISHED_DAYS, verbosity=0)
@@ -84,3 +88,13 @@ def _one_round(worker: Worker, due: Due, *, once: bool) -> None:
         if once:
             raise
         logger.exception("The database does not answer; trying again.")
+
+
+def _run(timed: schedule.Timed) -> None:
+    """A fault in one of them ends neither the worker nor the others; it stands in the log, and is tried again."""
+    try:
+        timed.run(now=timezone.now())
+    except OperationalError:
+        raise
+    except Exception:
+        logger.exception("What runs on a timer failed: %s.", timed.name)
