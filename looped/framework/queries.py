@@ -32,7 +32,10 @@ def newest_version() -> Version | None:
 
 
 def drafts() -> QuerySet[Version]:
-    """Of the framework: none or one. A view takes it by its public id, so that nobody types into the draft after the one they saw."""
+    """Of the framework: none or one.
+
+    A view takes it by its public id, so that nobody types into the draft after the one they saw.
+    """
     return Version.objects.filter(theme="", status=Version.Status.DRAFT).select_related("made_by")
 
 
@@ -46,7 +49,8 @@ def in_force() -> QuerySet[Version]:
 
     Without those of thematic audits: a theme has domains of its own, and they are never the framework's.
     """
-    return Version.objects.filter(theme="", status=Version.Status.IN_FORCE).select_related("made_by").order_by("-starts_on")
+    found = Version.objects.filter(theme="", status=Version.Status.IN_FORCE)
+    return found.select_related("made_by").order_by("-starts_on")
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class AllocationPlan(models.Model):
 
 
 class AllocationRow(models.Model):
-    """One audit's two auditors as proposed. Where nobody could be found, `refusal` says which rule stands in the way."""
+    """One audit's two auditors as proposed. Where nobody was found, `refusal` says which rule stands in the way."""
 
     class Breaks(models.TextChoices):
         AUDITS = "audits", _("Over the most audits a month")
