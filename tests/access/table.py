@@ -178,4 +178,8 @@ REPORTS = {
     "reports:version_file": {f"{Q3} / 1 / {name}": READERS for name in FORMATS} | {f"{Q3} / 2 / pdf": NOBODY},
 }
 
-TABLE = SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS
+IMPROVEMENT = {
+    "improvement:index": {"": OVERSEERS + " dina"},
+}
+
+TABLE = SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT

@@ -8,10 +8,11 @@ from looped.accounts.queries import todo as accounts
 from looped.audits import queries as audits
 from looped.audits.queries.own_work import Strength
 from looped.core.todo import ToDo, Urgency
+from looped.improvement import queries as improvement
 from looped.reports import queries as reports
 from looped.reports.queries.home import Summary
 
-ROOMS_WITH_WORK = (audits.todo, reports.todo, accounts.todo)
+ROOMS_WITH_WORK = (audits.todo, improvement.todo, reports.todo, accounts.todo)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Writes of the improvement room, a module for each thing."""
