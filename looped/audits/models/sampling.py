@@ -25,6 +25,7 @@ class Sample(models.Model):
     share = models.CharField(max_length=12, choices=Share, default=Share.PROPORTIONAL)
     size = models.PositiveIntegerField()  # asked for
     per_area = models.JSONField(default=dict)  # fixed: public id of the area -> how many; empty: the same from each
+    areas = models.JSONField(default=list)  # public ids of the areas drawn from; empty: the whole service
     pools = models.JSONField(default=list)  # of "open", "closed", "no_further_action"
     months_between = models.PositiveSmallIntegerField()
     closed_within_months = models.PositiveSmallIntegerField()
