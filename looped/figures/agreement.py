@@ -12,8 +12,9 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
+from operator import mul
 
 from looped.figures.draws import resampled
 from looped.figures.figure import too_few
@@ -117,7 +118,7 @@ def weighted_kappa(grid: Grid) -> float | None:
     None where there is nothing to measure: no pairs, or one grade used throughout. That is not
     perfect agreement, and no report may print it as 1.
     """
-    return _kappa([count for row in grid for count in row], len(grid))
+    return _both([count for row in grid for count in row], len(grid))[0]
 
 
 def gwet_ac2(grid: Grid) -> float | None:
@@ -127,40 +128,37 @@ def gwet_ac2(grid: Grid) -> float | None:
     stays steady where nearly all cases have one grade, and flatters there: it never stands alone.
     None as for `weighted_kappa`.
     """
-    return _ac2([count for row in grid for count in row], len(grid))
+    return _both([count for row in grid for count in row], len(grid))[1]
 
 
-def _kappa(cells: Sequence[int], grades: int) -> float | None:
-    first, second, n, apart = _margins(cells, grades)
+def _both(cells: Sequence[int], grades: int) -> tuple[float | None, float | None]:
+    """Kappa and AC2 of one grid laid out in a row, in whole numbers as far as it goes."""
+    first = [sum(cells[a * grades : (a + 1) * grades]) for a in range(grades)]
+    second = [sum(cells[b::grades]) for b in range(grades)]
+    n, apart = sum(first), sum(map(mul, cells, _distances(grades)))
     # With linear weights the expected distance is a sum over the steps of the scale: the chance that
     # one auditor stays below a step and the other goes above it.
-    by_chance = sum(a * (n - b) + b * (n - a) for a, b in zip(first, second, strict=True))
-    return 1 - apart * n / by_chance if by_chance else None
-
-
-def _ac2(cells: Sequence[int], grades: int) -> float | None:
-    first, second, n, apart = _margins(cells, grades)
-    # Whole numbers throughout: `used` is n squared, times 4, times the sum of pi(1 - pi).
-    uses = [a + b for a, b in zip(_steps(first, n), _steps(second, n), strict=True)]
-    used = sum(use * (2 * n - use) for use in uses)
+    below = zip(accumulate(first), accumulate(second), strict=True)
+    by_chance = sum(a * (n - b) + b * (n - a) for a, b in below)
+    # `used` is n squared, times 4, times the sum of pi(1 - pi).
+    used = sum((a + b) * (2 * n - a - b) for a, b in zip(first, second, strict=True))
+    kappa = 1 - apart * n / by_chance if by_chance else None
     if not used:
-        return None
-    weights = sum(1 - abs(a - b) / (grades - 1) for a in range(grades) for b in range(grades))
-    by_chance = weights / (grades * (grades - 1)) * used / (4 * n * n)
-    return 1 - apart / ((grades - 1) * n) / (1 - by_chance)
+        return kappa, None
+    expected = _weights(grades) / (grades * (grades - 1)) * used / (4 * n * n)
+    return kappa, 1 - apart / ((grades - 1) * n) / (1 - expected)
 
 
-def _margins(cells: Sequence[int], grades: int) -> tuple[list[int], list[int], int, int]:
-    """Running totals of each auditor's grades (all but the last), pairs, and steps apart in all."""
-    first = list(accumulate(sum(cells[a * grades : (a + 1) * grades]) for a in range(grades)))
-    second = list(accumulate(sum(cells[b::grades]) for b in range(grades)))
-    apart = sum(abs(index // grades - index % grades) * count for index, count in enumerate(cells) if count)
-    return first[:-1], second[:-1], first[-1], apart
+@cache
+def _distances(grades: int) -> tuple[int, ...]:
+    """Of each cell, how many steps apart its two grades are."""
+    return tuple(abs(a - b) for a in range(grades) for b in range(grades))
 
 
-def _steps(running: Sequence[int], n: int) -> list[int]:
-    """Running totals turned back into the count of each grade."""
-    return [upper - lower for lower, upper in zip([0, *running], [*running, n], strict=True)]
+@cache
+def _weights(grades: int) -> float:
+    """The sum of all linear weights."""
+    return sum(1 - apart / (grades - 1) for apart in _distances(grades))
 
 
 def _by_distance(grid: Grid) -> Counter[int]:
@@ -198,7 +196,7 @@ def _bootstrap(grid: Grid) -> tuple[list[float], list[float]]:
     """
     kappas, ac2s = [], []
     for counts in resampled([count for row in grid for count in row], RESAMPLES, random.Random(SEED)):
-        kappa, ac2 = _kappa(counts, len(grid)), _ac2(counts, len(grid))
+        kappa, ac2 = _both(counts, len(grid))
         if kappa is not None and ac2 is not None:
             kappas.append(kappa)
             ac2s.append(ac2)
