@@ -84,9 +84,7 @@ def _by_lot(cases: Sequence[Candidate], seed: str) -> dict[str, tuple[Candidate,
     teams: dict[str, list[Candidate]] = defaultdict(list)
     for case in cases:
         teams[case.team].append(case)
-    return {
-        team: tuple(sorted(teams[team], key=lambda case: lot_of(seed, case.reference))) for team in sorted(teams)
-    }
+    return {team: tuple(sorted(teams[team], key=lambda case: lot_of(seed, case.reference))) for team in sorted(teams)}
 
 
 def share_out(size: int, counts: Mapping[str, int], seed: str) -> dict[str, int]:
@@ -119,4 +117,3 @@ def audited_lately(reference: str, month: str, months: int, *, sibling: bool) ->
 def worker_has_enough(audits: int, most: int) -> str:
     times = "once" if audits == 1 else f"{audits} times"
     return f"Its worker was audited {times} in 12 months; {most} is the most."
-
