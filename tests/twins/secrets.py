@@ -22,7 +22,9 @@ from tests.audits.settling import decision
 from tests.cast import NOW, TODAY
 from tests.world import World
 
-KINDS = ("in", "draft", "alone", "withdrawn", "exempt", "retired", "retired_final", "peer_in", "peer_draft")
+OF_MANAGERS = ("in", "draft", "alone", "withdrawn", "exempt", "retired", "retired_final")
+OF_PEERS = ("peer_in", "peer_draft")
+KINDS = (*OF_MANAGERS, *OF_PEERS)
 TWINS = ("a", "b")
 FOUND = {"a": "good", "b": "inadequate"}
 
@@ -33,6 +35,7 @@ class Secret:
 
     put: object  # of (world, twin)
     knows: frozenset[str]
+    kinds: tuple[str, ...] = ()  # of the secret audits: those that it is in
 
 
 def hide(world: World) -> None:
@@ -143,9 +146,9 @@ def moderators(world: World, twin: str) -> None:
 
 
 SECRETS = {
-    "the manager's form": Secret(managers, frozenset({"maya"})),
-    "the peer's form": Secret(peers, frozenset({"peer"})),
-    "an alarm": Secret(alarm, frozenset({"maya", "hana", "quinn"})),
-    "how far the other is": Secret(how_far, frozenset({"maya", "quinn", "quincy"})),
+    "the manager's form": Secret(managers, frozenset({"maya"}), OF_MANAGERS),
+    "the peer's form": Secret(peers, frozenset({"peer"}), OF_PEERS),
+    "an alarm": Secret(alarm, frozenset({"maya", "hana", "quinn"}), ("in",)),
+    "how far the other is": Secret(how_far, frozenset({"maya", "quinn", "quincy"}), ("in",)),
     "a moderator's draft": Secret(moderators, frozenset({"sonia", "hana"})),
 }

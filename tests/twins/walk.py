@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -30,6 +30,7 @@ ON_AN_AUDIT = (
     "raise_action",
 )  # fmt: skip
 ON_A_FORM = ("form", "form_about", "form_overall", "form_actions", "form_check", "form_danger", "reassign")
+ROLES = ("manager", "peer")
 WORDS = ("2026-11-9", "C-secret", "inadequate", "Grave", "Bruises", "secret")
 
 
@@ -79,32 +80,32 @@ def _plain(content: bytes) -> bytes:
     return WRITTEN_AT.sub(b"", content) if content.startswith(b"%PDF") else FRESH.sub(rb"\1", content)
 
 
-def every_page(world: World) -> list[tuple[str, str]]:
-    """Every address of the matrix, for all whom it lets in, and all that can be asked about the secret audits."""
-    found = [
+def of_the_table(world: World) -> list[tuple[str, str]]:
+    """Every address of the matrix, for all whom it lets in."""
+    return [
         (person, line.address)
         for name in TABLE
         for line in lines(name, world)
         for person in PEOPLE
         if person in line.allowed
     ]
-    return found + of_secrets(world)
 
 
-def telling_pages(world: World) -> list[tuple[str, str]]:
-    """The rooms that read audits, and nothing of the files: for differences that a few pages could show."""
+def telling_pages(world: World, kinds: Collection[str]) -> list[tuple[str, str]]:
+    """The rooms that read audits, without their files, and all that can be asked about the secret audits of `kinds`."""
     elsewhere = {key for name, key in world.ids.items() if name.startswith("elm")}
-    return [pair for pair in every_page(world) if _could_know(pair[1]) and not any(key in pair[1] for key in elsewhere)]
+    found = [pair for pair in of_the_table(world) if _could_know(pair[1])]
+    return [pair for pair in found if not any(key in pair[1] for key in elsewhere)] + of_secrets(world, kinds)
 
 
 def _could_know(address: str) -> bool:
     return not address.startswith(("/framework/", "/sign-in/", "/people/", "/ui/")) and "/file." not in address
 
 
-def of_secrets(world: World) -> list[tuple[str, str]]:
-    """Each page on each secret audit and each of its forms, for everybody; and searches for every word of it."""
-    audits = [key for name, key in world.ids.items() if name.startswith("secret") and len(name.split()) == 2]
-    forms = [key for name, key in world.ids.items() if name.startswith("secret") and name.endswith(("manager", "peer"))]
+def of_secrets(world: World, kinds: Collection[str]) -> list[tuple[str, str]]:
+    """Each page on each secret audit of `kinds` and each of its forms, for everybody; and searches for its words."""
+    forms = [world.ids[name] for kind in kinds for role in ROLES if (name := f"secret {kind} {role}") in world.ids]
+    audits = [world.ids[f"secret {kind}"] for kind in kinds]
     places = [reverse(f"audits:{page}", args=[key]) for page in ON_AN_AUDIT for key in audits]
     places += [reverse(f"audits:{page}", args=[key]) for page in ON_A_FORM for key in forms]
     places += [f"{reverse('today:search')}?q={word}" for word in WORDS]
