@@ -7,11 +7,13 @@ alone. Frozen with a report on issue, so that its figures can open the audits th
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from looped.accounts.models import ServiceArea
-from looped.audits.models import Action, Answer, Audit, FinalGrade, ProgrammeMonth
+from looped.audits.models import Action, Answer, Audit, FinalGrade, ProgrammeMonth, Recheck
 from looped.core.periods import Month, Quarter
 from looped.framework.grades import NOT_APPLICABLE, OVERALL, DomainKey, Grade, steps_between
 from looped.framework.models import Domain, Version
@@ -24,6 +26,7 @@ LOOP = frozenset({"manager", "peer"})
 class AuditFact:
     """One audit, final or with every return in.
 
+    moderated: settled by a moderator, or looked at again since it was final.
     month: "2024-04". grades: part -> the grade that counts (final audits). returns: role -> part -> grade, as handed
     in. late: recorded after an earlier issue of the same report. actions, actions_open: of an Inadequate audit.
     """
@@ -124,17 +127,18 @@ def read_facts(quarter: Quarter, *, first_issued_at: datetime | None) -> Facts:
 
 def _audits(months: list[int], first_issued_at: datetime | None) -> Iterator[AuditFact]:
     grades, returns, actions = _final_grades(months), _returns(months), _actions(months)
-    found = Audit.objects.filter(month__in=months, status__in=RETURNED)
+    looked_at = Recheck.objects.filter(audit=OuterRef("pk"), decided_at__isnull=False)
+    found = Audit.objects.filter(month__in=months, status__in=RETURNED).annotate(looked_at=Exists(looked_at))
     rows = found.order_by("month", "reference").values_list(
         "pk", "finalised_at", "moderation__recorded_at", "status", "month", "public_id", "reference", "area__name",
-        "kind", "overall", "first_overall", "family_contact",
+        "kind", "overall", "first_overall", "family_contact", "looked_at",
     )  # fmt: skip
-    for pk, finalised_at, recorded_at, status, month, *plain in rows:
+    for pk, finalised_at, recorded_at, status, month, *plain, looked in rows:
         public_id, reference, area, kind, overall, first_overall, family_contact = plain
         states = actions.get(pk, ())
         yield AuditFact(
             public_id=public_id, reference=reference, month=f"{month // 100}-{month % 100:02d}", area=area, kind=kind,
-            final=status == Audit.Status.FINAL, moderated=recorded_at is not None, overall=overall,
+            final=status == Audit.Status.FINAL, moderated=looked or recorded_at is not None, overall=overall,
             first_overall=first_overall, family_contact=family_contact,
             late=bool(first_issued_at and finalised_at and finalised_at > first_issued_at),
             grades=grades.get(pk, {}), returns=returns.get(pk, {}), actions=len(states),
@@ -180,11 +184,15 @@ def _areas() -> tuple[str, ...]:
 
 
 def _domains(quarter: Quarter, audits: Iterable[AuditFact]) -> dict[str, str]:
-    """The seven that ship, then those that a council added; named as in the version in force when the quarter ended."""
-    in_force = Version.objects.filter(status=Version.Status.IN_FORCE, starts_on__lte=quarter.last.last_day)
+    return domain_names(quarter.last.last_day, {part for audit in audits for part in audit.grades})
+
+
+def domain_names(on: date, used: Iterable[str] = ()) -> dict[str, str]:
+    """The seven that ship, then those that a council added; named as in the version in force on a day. One query."""
+    in_force = Version.objects.filter(status=Version.Status.IN_FORCE, starts_on__lte=on)
     newest = in_force.order_by("-starts_on").values("pk")[:1]
     names = {str(key): str(label) for key, label in DomainKey.choices}
     for key, name in Domain.objects.filter(version__in=newest).order_by("order").values_list("key", "name"):
         names[key] = name
-    used = sorted({part for audit in audits for part in audit.grades if part != OVERALL})
-    return names | {part: part.replace("_", " ").capitalize() for part in used if part not in names}
+    more = sorted(set(used) - set(names) - {OVERALL})
+    return names | {part: part.replace("_", " ").capitalize() for part in more}

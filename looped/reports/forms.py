@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from looped.core.periods import Quarter
 from looped.reports.operations.totals import Printed
 from looped.reports.queries.totals import grades_of, parts, period_name
+from looped.reports.spans import Span
 from looped.ui.forms import Form
 from looped.ui.grades import LOOKS
 
@@ -142,3 +143,38 @@ class ChooseBaseline(Form):
 
     def clean_quarter(self) -> Quarter:
         return Quarter.parse(self.cleaned_data["quarter"])
+
+
+class ChooseSpan(Form):
+    """Quarters from one to another, and a part, as the address names them. What is left out is as usual."""
+
+    first = forms.ChoiceField(label=gettext_lazy("From"), required=False)
+    last = forms.ChoiceField(label=gettext_lazy("To"), required=False)
+    part = forms.ChoiceField(label=gettext_lazy("What was graded"), required=False)
+
+    def __init__(self, *args: Any, quarters: list[Quarter], parts: dict[str, str], usual: Span, **kwargs: Any) -> None:
+        usually = {"first": str(usual.first), "last": str(usual.last), "part": next(iter(parts), "")}
+        super().__init__(*args, initial=usually, **kwargs)
+        self.usual = usual
+        for name in ("first", "last"):
+            self.fields[name].choices = [(str(one), one.name) for one in reversed(quarters)]
+        self.fields["part"].choices = list(parts.items())
+
+    def clean(self) -> dict[str, Any]:
+        got = super().clean() or self.cleaned_data
+        first = Quarter.parse(got["first"]) if got.get("first") else self.usual.first
+        last = Quarter.parse(got["last"]) if got.get("last") else max(self.usual.last, first)
+        if first > last:
+            self.add_error("last", _("Choose a quarter that is not before the first."))
+        else:
+            self.cleaned_data["span"] = Span(first, last)
+        return self.cleaned_data
+
+    @property
+    def span(self) -> Span:
+        """The one chosen; the usual one where nobody has chosen, or what was chosen cannot be."""
+        return self.cleaned_data.get("span", self.usual) if self.is_bound and self.is_valid() else self.usual
+
+    @property
+    def chosen_part(self) -> str:
+        return self.cleaned_data.get("part", "") if self.is_bound and self.is_valid() else ""

@@ -1,4 +1,6 @@
-"""How the scope of a figure is said."""
+"""How the scope of a figure is said, and where one cannot simply be compared with another."""
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -14,3 +16,13 @@ def scope_words(scope: str) -> str:
         first, last = (Month.parse(one).name for one in scope.split("/"))
         return _("%(first)s to %(last)s") % {"first": first, "last": last}
     return Quarter.parse(scope).name if "Q" in scope.upper() else Month.parse(scope).name
+
+
+def framework_words(versions: Iterable[int]) -> str:
+    """“Framework version 2 from here”, “Framework versions 1 and 2 from here”: what stands on a break."""
+    numbers = [str(number) for number in sorted(versions)]
+    if len(numbers) == 1:
+        return _("Framework version %(number)s from here") % {"number": numbers[0]}
+    return _("Framework versions %(first)s and %(last)s from here") % {
+        "first": ", ".join(numbers[:-1]), "last": numbers[-1],
+    }  # fmt: skip

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from looped.core.periods import Quarter
-from looped.reports.views import drafting, issuing, published, reading, totals
+from looped.reports.views import agreement, drafting, issuing, published, reading, totals
 
 
 class QuarterInAddress:
@@ -23,6 +23,12 @@ register_converter(QuarterInAddress, "quarter")
 app_name = "reports"
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("agreement/", agreement.agreement, name="agreement"),
+    path("agreement/figure", agreement.figure, name="agreement_figure"),
+    path("agreement/tables.xlsx", agreement.tables, name="agreement_tables"),
+    path("agreement/learning/", agreement.learning, name="agreement_learning"),
+    path("agreement/auditors/", agreement.auditors, name="agreement_auditors"),
+    path("agreement/auditors/figure", agreement.auditors_figure, name="agreement_auditors_figure"),
     path("check-tables/", published.check_tables, name="check_tables"),
     path("published-totals/", totals.published, name="published"),
     path("published-totals/add", totals.add_published, name="add_published"),

@@ -100,6 +100,10 @@ def trend(year: YearTrend, quarter: Quarter) -> str:
         else:
             text = _("%(grade)s: %(now)s, against %(before)s: %(verdict)s.")
         lines.append(text % values)
+    if before.frameworks and now.frameworks and before.frameworks != now.frameworks:
+        lines.append(
+            _("The framework changed between the two: a difference may be one of descriptors, not of practice.")
+        )
     return " ".join(lines)
 
 

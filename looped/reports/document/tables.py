@@ -94,6 +94,9 @@ def trend(year: YearTrend) -> Table:
     ]
     counted = [str(one.figures["good"].of) if one.figures else "–" for one in year.quarters]
     rows.append(Row(_("Audits graded"), tuple(counted), total=True))
+    if len({one.frameworks for one in year.quarters if one.frameworks}) > 1:
+        versions = tuple(", ".join(map(str, one.frameworks)) or "–" for one in year.quarters)
+        rows.append(Row(_("Framework version"), versions))
     columns = (_("Overall grade"), *names)
     return Table(_("Overall grades by quarter"), columns, tuple(rows), trend_source(year), "table-trend")
 

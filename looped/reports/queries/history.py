@@ -1,12 +1,12 @@
 """What came before the quarter: its year by quarters, its baseline, and the months that outcome lines look back on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Count
 
-from looped.audits.models import FinalGrade, ProgrammeMonth
+from looped.audits.models import Audit, FinalGrade, ProgrammeMonth
 from looped.core.periods import Month, Quarter
 from looped.figures import sentences
 from looped.figures.figure import Figure, counted
@@ -24,13 +24,15 @@ YEARS_BACK = 24  # months that an outcome line looks back: twelve to date and th
 class TrendQuarter:
     """One quarter of the year's trend. figures: grade -> figure; said: grade -> "24%" where only that was published.
 
-    source: who published it; blank for audits that are here.
+    source: who published it; blank for audits that are here. frameworks: the versions that its audits were made under;
+    empty where nobody knows.
     """
 
     quarter: Quarter
     figures: Mapping[str, Figure]
     said: Mapping[str, str]
     source: str = ""
+    frameworks: tuple[int, ...] = ()
 
     @property
     def counts(self) -> dict[str, int] | None:
@@ -61,14 +63,15 @@ class YearTrend:
 
 
 def year_trend(quarter: Quarter) -> YearTrend:
-    """The financial year before, this one up to `quarter`, and the baseline, by quarters. Three queries."""
+    """The financial year before, this one up to `quarter`, and the baseline, by quarters. Four queries."""
     chosen = Baseline.objects.filter(year=quarter.year).order_by("-set_at", "-pk").values_list("period", flat=True)[:1]
     picked = [Quarter.parse(period) for period in chosen]
     baseline = picked[0] if picked else Quarter(quarter.year - 1, 4)
     shown = {Quarter(quarter.year - 1, number) for number in (1, 2, 3, 4)}
     shown |= {Quarter(quarter.year, number) for number in range(1, quarter.number + 1)} | {baseline}
-    ours, published = _our_counts(shown), _published(shown)
-    found = tuple(one for each in sorted(shown) if not (one := _one(each, ours, published)).is_empty)
+    ours, published, frameworks = _our_counts(shown), _published(shown), frameworks_of(shown)
+    every = (replace(_one(each, ours, published), frameworks=frameworks.get(each, ())) for each in sorted(shown))
+    found = tuple(one for one in every if not one.is_empty)
     has_numbers = any(one.quarter == baseline for one in found)
     return YearTrend(found, baseline if has_numbers else None, bool(picked))
 
@@ -80,6 +83,16 @@ def _our_counts(quarters: Iterable[Quarter]) -> dict[Quarter, dict[str, int]]:
         counts = found.setdefault(Month.from_number(number).quarter, {})
         counts[grade] = counts.get(grade, 0) + count
     return found
+
+
+def frameworks_of(quarters: Iterable[Quarter]) -> dict[Quarter, tuple[int, ...]]:
+    """The numbers of the framework's versions under which each quarter's final audits were made. One query."""
+    months = [month.number for quarter in quarters for month in quarter.months]
+    rows = Audit.objects.filter(month__in=months, status=Audit.Status.FINAL).order_by()
+    found: dict[Quarter, set[int]] = {}
+    for month, number in rows.values_list("month", "framework__number").distinct():
+        found.setdefault(Month.from_number(month).quarter, set()).add(number)
+    return {quarter: tuple(sorted(numbers)) for quarter, numbers in found.items()}
 
 
 def grouped(months: Iterable[int], parts: Iterable[str]) -> Iterable[tuple[int, str, str, int]]:

@@ -66,8 +66,12 @@ def _contents(document: Document) -> tuple[tuple[Heading, tuple[Heading, ...]], 
 
 def download(content: bytes, quarter: Quarter, version: int, format: str) -> HttpResponse:
     """A file to keep, never shown within our own pages."""
+    return attachment(content, files.file_name(str(quarter), version, format), format)
+
+
+def attachment(content: bytes, name: str, format: str) -> HttpResponse:
+    """A file of that name."""
     response = HttpResponse(content, content_type=files.MEDIA[format])
-    name = files.file_name(str(quarter), version, format)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -11,16 +11,21 @@ from . import svg
 
 LEAST, MOST, RIGHT = 100, 190, 66  # for the names of the bars (least and most), and for n
 ROW, BAR = 40, 28
+BREAK = 26  # the room for a line between bars, and its words
 LEGEND_ROW = 26
 TICKS = (0, 25, 50, 75, 100)
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One period. `counts`: from a grade's key to how many; a grade left out is nought."""
+    """One period. `counts`: from a grade's key to how many; a grade left out is nought.
+
+    `breaks`: why it cannot simply be compared with the bar above (another version of the framework); blank: it can.
+    """
 
     label: str
     counts: Mapping[str, int]
+    breaks: str = ""
 
     def __post_init__(self) -> None:
         if unknown := set(self.counts) - set(LOOKS):
@@ -45,13 +50,31 @@ class Stacked:
 def stacked_bars(chart: Stacked) -> Markup:
     """Bars of equal length, split by grade, in the one order; a period without audits says so."""
     chart_id = svg.own_id(chart)
-    bottom = len(chart.bars) * ROW
+    tops, bottom = _tops(chart)
     legend, height = _legend(chart, bottom + 52, chart_id)
     left = _left(chart)
     shapes = [_hatch(chart_id), *_axis(left, bottom)]
-    for at, bar in enumerate(chart.bars):
-        shapes += [*_name(bar, left, at * ROW + 6), *_bar(bar, left, at * ROW + 6, chart_id)]
+    for top, bar in zip(tops, chart.bars, strict=True):
+        shapes += [*_break(bar, top), *_name(bar, left, top), *_bar(bar, left, top, chart_id)]
     return svg.drawing(chart.title, _in_words(chart), height, [*shapes, *legend], chart_id)
+
+
+def _tops(chart: Stacked) -> tuple[list[float], float]:
+    """Where each bar begins, with room above those that break; and where the last one ends."""
+    tops, y = [], 0.0
+    for bar in chart.bars:
+        y += BREAK if bar.breaks else 0
+        tops.append(y + 6)
+        y += ROW
+    return tops, y
+
+
+def _break(bar: Bar, top: float) -> Iterator[str]:
+    """A dashed line right across, with its words on it."""
+    if bar.breaks:
+        y = top - 6 - BREAK / 2
+        yield svg.shape("line", x1=0, y1=y, x2=svg.WIDTH, y2=y, stroke=svg.INK, stroke_dasharray="6 4")
+        yield svg.halo(bar.breaks, svg.WIDTH / 2, y + 5, anchor="middle", font_size=svg.SMALL)
 
 
 def _left(chart: Stacked) -> float:
@@ -135,5 +158,6 @@ def _in_words(chart: Stacked) -> str:
     lines = [chart.description]
     for bar in chart.bars:
         parts = [f"{bar.counts[look.key]} {look.name}" for look in LOOKS.values() if bar.counts.get(look.key)]
+        lines += [bar.breaks] if bar.breaks else []
         lines.append(f"{bar.label}: {', '.join(parts) or _('none')}; n = {bar.n}.")
     return " ".join(lines)

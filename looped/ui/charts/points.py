@@ -17,7 +17,8 @@ HEIGHT = 260
 class Point:
     """One period. `value` None: nothing to measure. `low` and `high`: the interval, or None where there is none.
 
-    `breaks`: measured differently from here on (another version of the framework), so no line leads to it.
+    `breaks`: measured differently from here on (another version of the framework), so no line leads to it, and
+    a dashed one stands before it.
     """
 
     label: str
@@ -50,7 +51,7 @@ def points(chart: Points) -> Markup:
     """Points in the order given, on an axis from nought, with whiskers for the intervals and n below each."""
     top = _top_of_axis(chart)
     places = list(_places(chart, top))
-    shapes = [*_axis(chart, top), *_reference(chart, top), *_lines(chart, places)]
+    shapes = [*_axis(chart, top), *_reference(chart, top), *_breaks(chart), *_lines(chart, places)]
     for point, (x, y) in zip(chart.points, places, strict=True):
         shapes += _point(point, x, y, top)
     shapes += _feet(chart, [x for x, _height in places])
@@ -103,6 +104,15 @@ def _lines(chart: Points, places: list[tuple[float, float | None]]) -> Iterator[
             yield svg.shape("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=svg.BRAND, stroke_width=2)
 
 
+def _breaks(chart: Points) -> Iterator[str]:
+    """From top to bottom, between the points that cannot simply be compared."""
+    step = (svg.WIDTH - LEFT - RIGHT) / max(len(chart.points), 1)
+    for at, point in enumerate(chart.points):
+        if point.breaks and at:
+            x = LEFT + step * at
+            yield svg.shape("line", x1=x, y1=0, x2=x, y2=HEIGHT - BOTTOM + 4, stroke=svg.INK, stroke_dasharray="6 4")
+
+
 def _feet(chart: Points, places: list[float]) -> Iterator[str]:
     """Below the axis: every label that has room, counted from the last, and n of every point."""
     step = (svg.WIDTH - LEFT - RIGHT) / max(len(places), 1)
@@ -139,6 +149,7 @@ def _in_words(chart: Points) -> str:
     for point in chart.points:
         value = _("none") if point.value is None else f"{point.value:g}{chart.unit}"
         between = "" if point.low is None or point.high is None else f" ({point.low:g} to {point.high:g})"
+        lines += [_("Measured differently from here.")] if point.breaks else []
         lines.append(f"{point.label}: {value}{between}; n = {point.n}.")
     if chart.reference is not None:
         lines.append(f"{chart.reference_name}: {chart.reference:g}{chart.unit}.")
