@@ -21,7 +21,7 @@ FIELDS = {
         "what owner evidence sent_back_why raised_by verified_by difference verifier first_step plan "
         "evidence_reference",
         "id public_id audit raised_in raised_at severity due_on status done_at verified_at begun_at "
-        "first_step_due_on first_step_at plan_due_on plan_at verify_due_on",
+        "first_step_due_on first_step_at plan_due_on plan_at verify_due_on alarm",
     ),
     "audits.ActionClock": (
         "set_by",
@@ -69,17 +69,20 @@ FIELDS = {
         "closed_within_months dip_share look_back_months re_audit_share remind_before remind_after "
         "late_after_days quiet_from quiet_until feedback_after_days challenge_days",
     ),
-    "audits.Recheck": ("moderator reason", "id public_id audit why draw asked_at due_on decided_at held_on changed"),
+    "audits.Recheck": (
+        "moderator reason ceiling_reason",
+        "id public_id audit why draw asked_at due_on decided_at held_on changed",
+    ),
     "audits.RecheckGrade": ("reason", "id recheck part was now cause"),
     "audits.Reminder": ("", "id form due_on step sent_at"),
     "audits.Return": (
         "auditor retired_why",
         "id public_id audit role agency allocated_at started_at submitted_on recorded_at overall "
-        "family_contact retired_at parts",
+        "family_contact retired_at parts no_own_work_at",
     ),
     "audits.Sample": (
         "drawn_by",
-        "id public_id month kind seed share size per_area pools months_between closed_within_months as_at "
+        "id public_id month kind seed share size per_area areas pools months_between closed_within_months as_at "
         "drawn_at frame_digest taken_at discarded_at",
     ),
     "audits.SampleCase": ("case why", "id sample area team outcome position replaced_by audit"),

@@ -37,6 +37,7 @@ class Action(models.Model):
     public_id = PublicIdField()
     audit = models.ForeignKey(Audit, models.PROTECT, related_name="actions")
     raised_in = models.ForeignKey(Return, models.PROTECT, null=True, related_name="actions")  # None: after final
+    alarm = models.ForeignKey("DangerAlert", models.PROTECT, null=True, related_name="actions")  # begins at once
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField()
     what = models.TextField()

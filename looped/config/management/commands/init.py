@@ -6,11 +6,12 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from looped.accounts.operations.known import ensure_system_actor
+from looped.audits.operations.clocks import ship_clocks
 from looped.framework.operations import ship_framework
 
 
 class Command(BaseCommand):
-    help = "Makes the database ready, with the framework that ships with Looped. Safe to run again."
+    help = "Makes the database ready, with the framework and the clocks that ship with Looped. Safe to run again."
     requires_system_checks = ()
 
     def handle(self, *args: object, verbosity: int, **options: object) -> None:
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         except OperationalError as refused:
             raise CommandError(f"The database of DATABASE_URL does not answer: {refused}") from refused
         prepare(verbosity=max(0, verbosity - 1))
-        _ship_framework()
+        _ship()
         if verbosity:
             self.stdout.write("Ready. Serve it with: looped serve")
 
@@ -39,6 +40,8 @@ def _let_statements_take_long() -> None:
             cursor.execute("SET statement_timeout = 0")
 
 
-def _ship_framework() -> None:
+def _ship() -> None:
     now = timezone.now()
-    ship_framework(by=ensure_system_actor(now=now), now=now)
+    system = ensure_system_actor(now=now)
+    ship_framework(by=system, now=now)
+    ship_clocks(by=system, now=now)
