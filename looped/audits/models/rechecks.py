@@ -47,6 +47,7 @@ class Recheck(models.Model):
     held_on = models.DateField(null=True)  # when it happened
     changed = models.BooleanField(null=True)  # None: not decided yet
     reason = models.TextField(blank=True)  # what was looked at, and why it stands or changes
+    ceiling_reason = models.TextField(blank=True)  # why the overall grade goes above the suggested ceiling
 
     class Meta:
         constraints = [

@@ -46,6 +46,7 @@ class Return(models.Model):
     auditor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="returns")
     allocated_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
+    no_own_work_at = models.DateTimeField(null=True)  # a partner declared to have had no part in the work
     submitted_on = models.DateField(null=True)  # when it happened
     recorded_at = models.DateTimeField(null=True)  # when we knew; not None: submitted
     overall = models.CharField(max_length=20, choices=Grade, blank=True)  # copied from the answers on submission

@@ -1,6 +1,6 @@
 """What happened, in words: kinds of events and the sentences for them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from looped.audits.models import Action, Return
+from looped.audits.models import Action, Recheck, Return
 from looped.framework.content import FrameworkContent
 
 SENTENCES: dict[str, Any] = {
@@ -19,6 +19,7 @@ SENTENCES: dict[str, Any] = {
     "audits.audit.exempt": __("left the audit out"),
     "audits.audit.withdrawn": __("withdrew the audit"),
     "audits.audit.imported": __("imported the audit"),
+    "audits.audit.opened": __("opened what was found to the worker"),
     "audits.audit.due_date_changed": __("changed the due date"),
     "audits.exemption.asked": __("asked that the case be left out"),
     "audits.exemption.approved": __("approved that the case is left out"),
@@ -37,6 +38,8 @@ SENTENCES: dict[str, Any] = {
     "audits.danger.answered": __("wrote what was done to make the child safe"),
     "audits.moderation.saved": __("saved a draft of the moderation"),
     "audits.moderation.decided": __("settled the difference"),
+    "audits.recheck.asked": __("asked for another look at the final audit"),
+    "audits.recheck.decided": __("looked at the final audit again"),
     "audits.learning.seen": __("read the learning from the moderation"),
     "audits.action.raised": __("raised an action"),
     "audits.action.begun": __("began an action that was proposed in a form"),
@@ -61,27 +64,43 @@ def sentence(what: str) -> str:
 
 def particulars(what: str, detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
     """Old and new in words, a line for each."""
-    if what == "audits.moderation.decided":
-        return tuple(_decided(part, given, content) for part, given in detail.get("parts", {}).items())
-    if what in ("audits.action.raised", "audits.action.handed_over"):
-        return (_action(detail),)
-    if what == "audits.action.begun":
-        return _begun(detail)
-    if what == "audits.return.allocated":
-        return (f"{_role(detail)}: {detail.get('auditor', '')}",)
-    if what == "audits.return.submitted":
-        return (_role(detail),)
-    if what == "audits.audit.due_date_changed":
-        return (_("from %(old)s to %(new)s") % {"old": _day(detail.get("old")), "new": _day(detail.get("new"))},)
-    if what == "audits.exemption.asked" and "approver" in detail:
-        return (_("to be decided by %(name)s") % {"name": detail["approver"]},)
-    return ()
+    words = PARTICULARS.get(what)
+    return words(detail, content) if words else ()
+
+
+def _settled(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
+    return tuple(_decided(part, given, content) for part, given in detail.get("parts", {}).items())
+
+
+def _rechecked(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
+    changes = detail.get("parts", {})
+    return tuple(_changed(part, given, content) for part, given in changes.items()) or (_("the grades stand"),)
+
+
+def _recheck_asked(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
+    why = dict(Recheck.Why.choices).get(detail.get("why", ""), "")
+    return (_("%(why)s; by %(day)s") % {"why": why, "day": _day(detail.get("due_on"))},)
+
+
+def _new_due_date(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
+    return (_("from %(old)s to %(new)s") % {"old": _day(detail.get("old")), "new": _day(detail.get("new"))},)
+
+
+def _approver(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
+    return (_("to be decided by %(name)s") % {"name": detail["approver"]},) if "approver" in detail else ()
 
 
 def _decided(part: str, given: Mapping[str, str], content: FrameworkContent) -> str:
     named = {key: content.grade_name(given.get(key, "")) or _("not graded") for key in ("manager", "peer", "agreed")}
     return _("%(part)s: manager %(manager)s, peer %(peer)s, agreed %(agreed)s") % {
         "part": content.domain_name(part), **named,
+    }  # fmt: skip
+
+
+def _changed(part: str, given: Mapping[str, str], content: FrameworkContent) -> str:
+    return _("%(part)s: was %(was)s, now %(now)s") % {
+        "part": content.domain_name(part), "was": content.grade_name(given.get("was", "")),
+        "now": content.grade_name(given.get("now", "")),
     }  # fmt: skip
 
 
@@ -109,3 +128,18 @@ def _day(text: Any) -> str:
         return date_format(date.fromisoformat(str(text)), "j F Y")
     except ValueError:
         return _("no day")
+
+
+Particulars = Callable[[Mapping[str, Any], FrameworkContent], tuple[str, ...]]
+PARTICULARS: dict[str, Particulars] = {
+    "audits.moderation.decided": _settled,
+    "audits.recheck.asked": _recheck_asked,
+    "audits.recheck.decided": _rechecked,
+    "audits.action.raised": lambda detail, content: (_action(detail),),
+    "audits.action.handed_over": lambda detail, content: (_action(detail),),
+    "audits.action.begun": lambda detail, content: _begun(detail),
+    "audits.return.allocated": lambda detail, content: (f"{_role(detail)}: {detail.get('auditor', '')}",),
+    "audits.return.submitted": lambda detail, content: (_role(detail),),
+    "audits.audit.due_date_changed": _new_due_date,
+    "audits.exemption.asked": _approver,
+}
