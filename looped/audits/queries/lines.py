@@ -47,7 +47,7 @@ def peer_choices(audit: Audit, manager: User | None) -> list[PeerChoice]:
         .annotate(Count("pk"))
     )
     case = audit.case
-    at_hand = CaseAtHand(case.team_id, f"{case.team.name} team", case.worker_id, _above(case.worker_id, managers))
+    at_hand = CaseAtHand(case.team_id, f"{case.team.name} team", case.worker_id, above(case.worker_id, managers))
     chosen = _candidate(manager, managers) if manager else None
     people = people_who(Permission.AUDIT)
     choices = [
@@ -58,16 +58,16 @@ def peer_choices(audit: Audit, manager: User | None) -> list[PeerChoice]:
 
 
 def _candidate(person: User, managers: dict[int, int | None]) -> Candidate:
-    return Candidate(person.pk, person.name, person.team_id, _above(person.pk, managers))
+    return Candidate(person.pk, person.name, person.team_id, above(person.pk, managers))
 
 
-def _above(person: int | None, managers: dict[int, int | None]) -> frozenset[int]:
+def above(person: int | None, managers: dict[int, int | None]) -> frozenset[int]:
     """The keys of all managers above somebody, safe against a ring."""
     line: set[int] = set()
-    above = managers.get(person) if person else None
-    while above and above not in line:
-        line.add(above)
-        above = managers.get(above)
+    manager = managers.get(person) if person else None
+    while manager and manager not in line:
+        line.add(manager)
+        manager = managers.get(manager)
     return frozenset(line)
 
 

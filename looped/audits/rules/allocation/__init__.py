@@ -1,6 +1,6 @@
 """Who audits which case: a whole month at once, so that no rule is broken and nobody carries more than a fair part."""
 
-from looped.audits.rules.allocation.breaches import Breach, breaches
+from looped.audits.rules.allocation.breaches import Breach, breaches, breaches_in_turn
 from looped.audits.rules.allocation.problem import (
     Allocation,
     Auditor,
@@ -15,5 +15,5 @@ from looped.audits.rules.allocation.solving import solve
 
 __all__ = [
     "Allocation", "Auditor", "Breach", "CaseToPlace", "Left", "Meeting", "Placed", "Problem", "Rule", "breaches",
-    "solve",
+    "breaches_in_turn", "solve",
 ]  # fmt: skip

@@ -18,6 +18,11 @@ class Breach:
     words: str
 
     @property
+    def stops(self) -> bool:
+        """Whether it needs a reason. Who is paired with whom is only worth knowing."""
+        return self.rule != Rule.PAIR
+
+    @property
     def refuses(self) -> bool:
         """Whether no reason can allow it."""
         return self.rule == Rule.CONFLICT
@@ -87,3 +92,13 @@ def _of_pair(
     last = min((meeting.months_ago for meeting in problem.met if meeting.manager == choice.manager), default=None)
     if any((meeting.manager, meeting.peer, meeting.months_ago) == (*pair, last) for meeting in problem.met):
         yield Breach(Rule.PAIR, f"{both} were paired the last time.")
+
+
+def breaches_in_turn(problem: Problem, choices: Iterable[Placed]) -> dict[int, list[Breach]]:
+    """By case, what each choice breaks beside those that stand before it: of five where four fit, the fifth is told."""
+    found: dict[int, list[Breach]] = {}
+    before: list[Placed] = []
+    for choice in choices:
+        found[choice.case.key] = breaches(problem, choice, before)
+        before.append(choice)
+    return found

@@ -1,8 +1,11 @@
 """What an allocation is given, and what it gives back. Nothing here knows a database."""
 
+from __future__ import annotations
+
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -30,9 +33,11 @@ class Auditor:
 
     `load` counts the audits of the month that they have already. `most` (audits) and `most_hours` hold for a month
     without leave; None means no limit. `share` is the part of the month's working days that leave leaves them.
+    `is_peer`: proposed as a peer; by hand whoever audits may be one.
     """
 
     person: Candidate
+    is_peer: bool = True
     load: int = 0
     most: int | None = None
     most_hours: float | None = None
@@ -131,8 +136,29 @@ class Problem:
         return [
             peer
             for peer in self.auditors
-            if peer.person.pk not in just_had and not refusal_of_peer(case.at_hand, manager.person, peer.person)
+            if peer.is_peer
+            and peer.person.pk not in just_had
+            and not refusal_of_peer(case.at_hand, manager.person, peer.person)
         ]
+
+    def beside(self, given: Iterable[Placed]) -> Problem:
+        """What remains to be placed once these are: they are no cases any more, but loads and history."""
+        given = list(given)
+        keys = {one.case.key for one in given}
+        load = Counter(key for one in given for key in (one.manager, one.peer))
+        last, had = dict(self.last), Counter(self.worker_had)
+        for one in given:
+            if worker := one.case.at_hand.worker:
+                had[worker] += 1
+                last[worker] = last.get(worker, frozenset()) | {one.peer}
+        return replace(
+            self,
+            cases=tuple(case for case in self.cases if case.key not in keys),
+            auditors=tuple(replace(one, load=one.load + load[one.person.pk]) for one in self.auditors),
+            met=(*self.met, *(Meeting(one.manager, one.peer, 0) for one in given)),
+            last=last,
+            worker_had=had,
+        )
 
     def had_last_time(self, case: CaseToPlace) -> frozenset[int]:
         worker = case.at_hand.worker

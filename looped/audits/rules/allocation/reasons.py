@@ -105,9 +105,9 @@ def _rule_of_load(auditor: Auditor) -> Rule:
 
 def _no_peer(taken: _Taken, case: CaseToPlace, manager: Auditor) -> tuple[Rule, str]:
     """Why each of those who audit is not the peer, counted by reason."""
-    others = [auditor for auditor in taken.problem.auditors if auditor.person.pk != manager.person.pk]
+    others = [one for one in taken.problem.auditors if one.is_peer and one.person.pk != manager.person.pk]
     if not others:
-        return Rule.CONFLICT, f"Nobody audits but {manager.person.name}, so there is no peer."
+        return Rule.CONFLICT, f"Nobody beside {manager.person.name} audits as a peer."
     counted = _counted(taken, case, manager, others)
     said = [words.format(count=counted[rule], worker=case.worker_name) for rule, words in _PEERS if counted[rule]]
     found = f"Nobody is left to be the peer: of {cases(len(others), 'other auditor')}, {people(said)}."
