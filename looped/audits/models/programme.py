@@ -54,7 +54,7 @@ class ProgrammeRules(models.Model):
     most_audits = models.PositiveSmallIntegerField(default=4)  # per auditor and month
     most_hours = models.PositiveSmallIntegerField(default=8)  # per auditor and month
     minutes_per_audit = models.PositiveSmallIntegerField(default=90)
-    most_per_worker = models.PositiveSmallIntegerField(default=3)  # audits of one worker's cases in 12 months
+    most_per_worker = models.PositiveSmallIntegerField(default=6)  # audits of one worker's cases in 12 months
     # Which cases a sample leaves out (A2).
     months_between = models.PositiveSmallIntegerField(default=12)  # since the last audit of the child or the family
     closed_within_months = models.PositiveSmallIntegerField(default=3)
