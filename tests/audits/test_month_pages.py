@@ -27,6 +27,10 @@ def page(client, name, *args, **query) -> str:
     return response.content.decode()
 
 
+def one_line(planned, area="") -> dict:
+    return {"line-1-planned": planned, "line-1-kind": "looped", "line-1-area": area}
+
+
 def test_a_month_that_is_none_is_no_page(quincy):
     assert quincy.get("/audits/month/2026-13/").status_code == 404
     assert quincy.get("/audits/month/november/").status_code == 404
@@ -42,7 +46,7 @@ def test_an_empty_month_says_so_and_leads_on(quincy):
 
 
 def test_planning_a_month_is_kept_and_shown(quincy, cast):
-    quincy.post(reverse("audits:plan_month", args=[NOVEMBER]), {"planned": 40, "areas": [cast.areas["need"].pk]})
+    quincy.post(reverse("audits:plan_month", args=[NOVEMBER]), one_line(40, cast.areas["need"].public_id))
 
     text = page(quincy, "month", NOVEMBER)
     assert "Planned 40" in text
@@ -51,7 +55,7 @@ def test_planning_a_month_is_kept_and_shown(quincy, cast):
 
 @pytest.mark.parametrize("planned", ["", "-1", "many", "99999"])
 def test_a_plan_that_is_no_number_is_asked_for_again(quincy, planned):
-    text = quincy.post(reverse("audits:plan_month", args=[NOVEMBER]), {"planned": planned}).content.decode()
+    text = quincy.post(reverse("audits:plan_month", args=[NOVEMBER]), one_line(planned)).content.decode()
 
     assert "There is a problem" in text
     assert not ProgrammeMonth.objects.exists()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from looped.accounts.models import ServiceArea, Team, User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
-from looped.audits.models import Audit
+from looped.audits.queries.month_states import STATE_NAMES
 from looped.ui.forms import DateField, Form
 
 MOST_CASES = 200
@@ -17,20 +17,9 @@ def _people(permission: Permission) -> QuerySet[User]:
     return people_who(permission)
 
 
-class PlanMonth(Form):
-    planned = forms.IntegerField(label=_("How many audits are planned?"), min_value=0, max_value=5000)
-    areas = forms.ModelMultipleChoiceField(
-        label=_("Which service areas?"),
-        help_text=_("Leave all unticked for the whole service."),
-        queryset=ServiceArea.objects.order_by("name"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-
-
 class ExplainShortfall(Form):
     reason = forms.CharField(
-        label=_("Why are there fewer audits than planned?"),
+        label=_("Why are there fewer audits than planned, or why will there be?"),
         help_text=_("The quarterly report prints it. For example: summer leave in two teams."),
         widget=forms.Textarea,
         max_length=1000,
@@ -155,7 +144,7 @@ class ChangeMany(Form):
 class MonthFilter(Form):
     area = forms.ChoiceField(label=_("Service area"), required=False)
     team = forms.ChoiceField(label=_("Team"), required=False)
-    status = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All states")), *Audit.Status.choices])
+    status = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All states")), *STATE_NAMES])
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

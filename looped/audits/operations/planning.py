@@ -1,13 +1,14 @@
-"""Before the work: a month's plan, its cases, and the two auditors of each."""
+"""Before the work: a month's cases, and the two auditors of each. Its plan is in `programme`."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from looped.accounts.models import ServiceArea, User
+from looped.accounts.models import User
 from looped.accounts.roles import Permission
-from looped.audits.models import Audit, AuditConversation, ProgrammeMonth, Return
+from looped.audits.models import Audit, AuditConversation, Return
+from looped.audits.operations.programme import explain_shortfall as explain_shortfall
+from looped.audits.operations.programme import plan_month as plan_month
 from looped.audits.queries.lines import candidate, case_at_hand
 from looped.audits.rules.conflicts import CaseAtHand, check_may_audit_as_manager, check_may_audit_as_peer
 from looped.audits.workflow import MOVES
@@ -19,27 +20,6 @@ from looped.core.workflow import move
 from looped.core.writing import operation
 from looped.framework.models import Version
 from looped.framework.queries import version_on
-
-
-@operation
-def plan_month(
-    *, month: Month, planned: int, areas: Sequence[ServiceArea] = (), by: User, now: datetime
-) -> ProgrammeMonth:
-    """Say how many audits a month shall have, and of which areas; no areas means the whole service."""
-    old = ProgrammeMonth.objects.filter(month=month.number).first()
-    plan, _ = ProgrammeMonth.objects.update_or_create(month=month.number, defaults={"planned": planned})
-    plan.areas.set(areas)
-    detail = {"old": old and old.planned, "new": planned, "areas": sorted(area.name for area in areas)}
-    events.record(what="audits.month.planned", subject=str(month), by=by, now=now, detail=detail)
-    return plan
-
-
-@operation
-def explain_shortfall(*, month: Month, reason: str, by: User, now: datetime) -> None:
-    """Keep why a month had fewer audits than planned. Raises Refused where nothing was planned."""
-    if not ProgrammeMonth.objects.filter(month=month.number).update(shortfall_reason=reason):
-        raise Refused(f"Nothing is planned for {month.name} yet. Say first how many audits it shall have.")
-    events.record(what="audits.month.shortfall_explained", subject=str(month), by=by, now=now, why=reason)
 
 
 @operation

@@ -1,6 +1,5 @@
 """The month board: one row a case, states in words, never a grade before both are in."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,9 @@ from django.utils.translation import gettext as _
 
 from looped.accounts.models import User
 from looped.audits.models import Audit, ProgrammeMonth
+from looped.audits.queries import month_states as states
+from looped.audits.queries.mix import changes, mix_of
+from looped.audits.queries.programme import PlannedLine, lines_of, plans
 from looped.audits.queries.scope import visible_audits
 from looped.core.periods import Month
 
@@ -47,12 +49,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Summary:
-    """The line above the board."""
+    """The line above the board. Each number but `planned` opens the rows that it counts."""
 
     planned: int | None  # None: nobody has planned this month
+    lines: tuple[PlannedLine, ...]
     areas: tuple[str, ...]  # empty: the whole service
     shortfall_reason: str
     allocated: int
+    with_manager: int
+    with_peer: int
+    with_others: int
     both_in: int
     to_moderate: int
     final: int
@@ -67,34 +73,33 @@ class Summary:
         return self.planned is not None and in_hand < self.planned - self.exempt
 
 
+COUNTED = (
+    *(states.ALLOCATED, states.WITH_MANAGER, states.WITH_PEER, states.WITH_OTHERS, states.BOTH_IN, states.LATE),
+    *(Audit.Status.TO_MODERATE, Audit.Status.FINAL, Audit.Status.EXEMPT, Audit.Status.WITHDRAWN, Audit.Status.PLANNED),
+)
+
+
 def summary(user: User, month: Month, today: date) -> Summary:
-    """The month's counts within the user's reach. Two queries, and one for a plan's areas."""
-    audits = visible_audits(user).filter(month=month.number)
-    status = Audit.Status
-    counts = audits.values_list("status").annotate(all=Count("pk"), past=Count("pk", filter=Q(due_on__lt=today)))
-    found = {of: (count, past) for of, count, past in counts.order_by()}
-    counted = Counter({of: count for of, (count, _past) in found.items()})
-    _all, late = found.get(status.IN_PROGRESS, (0, 0))
-    plan = ProgrammeMonth.objects.filter(month=month.number).prefetch_related("areas").first()
-    released = counted[status.TO_MODERATE] + counted[status.FINAL]
+    """The month's counts within the user's reach. One query, and a few for the plan."""
+    audits = states.with_open_forms(visible_audits(user).counted().filter(month=month.number))
+    counts = audits.aggregate(
+        **{f"count_{state}": Count("pk", filter=states.state_is(state, today)) for state in COUNTED}
+    )
+    plan = plans([month.number]).first()
+    found = {state: counts[f"count_{state}"] for state in COUNTED}
     return Summary(
         planned=plan.planned if plan else None,
+        lines=tuple(lines_of(plan)) if plan else (),
         areas=tuple(sorted(area.name for area in plan.areas.all())) if plan else (),
         shortfall_reason=plan.shortfall_reason if plan else "",
-        allocated=counted[status.IN_PROGRESS] + released,
-        both_in=released,
-        to_moderate=counted[status.TO_MODERATE],
-        final=counted[status.FINAL],
-        late=late,
-        exempt=counted[status.EXEMPT],
-        withdrawn=counted[status.WITHDRAWN],
-        to_name=counted[status.PLANNED],
+        to_name=found.pop(Audit.Status.PLANNED),
+        **{str(state): count for state, count in found.items()},
     )
 
 
 def rows(user: User, month: Month, filters: Filters, today: date) -> list[Row]:
     """One page of the board, and one row more where another page follows. One query."""
-    found = _filtered(visible_audits(user).filter(month=month.number), filters)
+    found = _filtered(visible_audits(user).filter(month=month.number), filters, today)
     found = found.annotate(
         manager_form=FilteredRelation("returns", condition=Q(returns__role="manager", returns__retired_at=None)),
         peer_form=FilteredRelation("returns", condition=Q(returns__role="peer", returns__retired_at=None)),
@@ -126,13 +131,14 @@ def _state(auditor: str | None, started, recorded) -> str:
     return _("Begun") if started else _("Not begun")
 
 
-def _filtered(audits: QuerySet[Audit], filters: Filters) -> QuerySet[Audit]:
+def _filtered(audits: QuerySet[Audit], filters: Filters, today: date) -> QuerySet[Audit]:
     if filters.area:
         audits = audits.filter(area__public_id=filters.area)
     if filters.team:
         audits = audits.filter(team__public_id=filters.team)
     if filters.status:
-        audits = audits.filter(status=filters.status)
+        counted = states.with_open_forms(audits.counted())
+        audits = counted.filter(states.state_is(filters.status, today))
     if filters.after:
         audits = audits.filter(reference__gt=filters.after)
     return audits
@@ -152,10 +158,11 @@ class MonthLine:
     audits: int
     final: int
     shortfall_reason: str
+    change: str  # from this month on the mix is another; blank where it is like the month before
 
 
 def months(user: User, first: Month, last: Month) -> list[MonthLine]:
-    """The months from first to last, newest first, also those with nothing in them. Two queries."""
+    """The months from first to last, newest first, also those with nothing in them. Four queries."""
     span = (first.number, last.number)
     plans = {plan.month: plan for plan in ProgrammeMonth.objects.filter(month__range=span)}
     counts = {
@@ -167,13 +174,17 @@ def months(user: User, first: Month, last: Month) -> list[MonthLine]:
         .annotate(total=Count("pk"), final=Count("pk", filter=Q(status=Audit.Status.FINAL)))
         .order_by()
     }
-    lines, month = [], last
-    while month >= first:
+    shown = [last]
+    while shown[-1] > first:
+        shown.append(shown[-1].plus(-1))
+    different = changes(mix_of([*shown, first.plus(-1)]))
+    lines = []
+    for month in shown:
         plan = plans.get(month.number)
         total, final = counts.get(month.number, (0, 0))
         reason = plan.shortfall_reason if plan else ""
-        lines.append(MonthLine(month, plan.planned if plan else None, total, final, reason))
-        month = month.plus(-1)
+        planned, change = plan.planned if plan else None, different.get(month, "")
+        lines.append(MonthLine(month, planned, total, final, reason, change))
     return lines
 
 

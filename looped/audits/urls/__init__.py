@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern
 
-from looped.audits.urls import actions, form, imports, moderation, planning
+from looped.audits.urls import actions, allocation, form, imports, moderation, planning, programme, sampling
 
 app_name = "audits"
 urlpatterns: list[URLPattern] = [
     *planning.urlpatterns,
+    *programme.urlpatterns,
+    *allocation.urlpatterns,
+    *sampling.urlpatterns,
     *form.urlpatterns,
     *moderation.urlpatterns,
     *actions.urlpatterns,

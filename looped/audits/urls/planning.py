@@ -5,7 +5,6 @@ from looped.audits.views import changing, planning
 urlpatterns: list[URLPattern] = [
     path("", planning.index, name="index"),
     path("month/<str:month>/", planning.month_board, name="month"),
-    path("month/<str:month>/plan", planning.plan_month, name="plan_month"),
     path("month/<str:month>/shortfall", planning.explain_shortfall, name="explain_shortfall"),
     path("month/<str:month>/add", planning.add_cases, name="add_cases"),
     path("month/<str:month>/change", changing.change_many, name="change_many"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.audits.forms import planning as forms
-from looped.audits.models import Audit, ProgrammeMonth
+from looped.audits.models import Audit
 from looped.audits.operations import planning
 from looped.audits.queries import lines
 from looped.audits.queries import month as board
@@ -76,19 +76,6 @@ def month_board(request: HttpRequest, month: str) -> HttpResponse:
         "address": request.GET.urlencode(),
     }
     return render(request, "audits/month.jinja", context)
-
-
-@permitted(PLAN)
-def plan_month(request: HttpRequest, month: str) -> HttpResponse:
-    of = month_from(month)
-    plan: ProgrammeMonth | None = plan_of(of)
-    initial = {"planned": plan.planned, "areas": plan.areas.all()} if plan else {}
-    form = forms.PlanMonth(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_valid():
-        planning.plan_month(month=of, **form.cleaned_data, by=request.user, now=timezone.now())
-        messages.success(request, _("%(month)s is planned.") % {"month": of.name})
-        return redirect("audits:month", month)
-    return render(request, "audits/plan_month.jinja", {"form": form, "month": of})
 
 
 @permitted(PLAN)
