@@ -14,17 +14,17 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from looped.accounts import operations as accounts
-from looped.audits.models import Action, Audit, Exemption, Return
-from looped.audits.operations import importing
+from looped.audits.models import Action, AllocationPlan, AllocationRow, Audit, Exemption, Return
+from looped.audits.operations import importing, sampling
 from looped.audits.operations.danger import raise_alarm
 from looped.audits.operations.planning import withdraw
-from looped.core.periods import Quarter
+from looped.core.periods import Month, Quarter
 from looped.framework import operations as framework
 from looped.framework.models import Version
 from looped.reports import operations as reports
 from looped.reports.operations.totals import Printed
 from looped.reports.queries.drafts import draft_of
-from tests.audits.build import allocated, case, grades, hand_in
+from tests.audits.build import allocated, case, grades, hand_in, opened
 from tests.audits.returns_file import PEER, as_csv, row
 from tests.audits.settling import differing, one_step, settled
 from tests.cast import NOW, TODAY, build_cast
@@ -85,7 +85,9 @@ def build_world(*, issued: bool = True) -> World:
     for number, side in enumerate(SIDES, start=1):
         _audits(world, side, number * 100)
     _people(world)
+    _proposal(world)
     _imports(world)
+    _draws(world)
     _reports(world, issued)
     return world
 
@@ -96,6 +98,10 @@ def _frameworks(world: World) -> None:
     draft = framework.start_draft(by=cast.quincy, now=NOW, name="Spring edition")
     framework.remove_domain(draft=draft, key="diversity", by=cast.quincy, now=NOW)
     world.keep("draft", draft)
+    theme = framework.start_theme(theme="Plans in depth", keep=["plans"], by=cast.quincy, now=NOW)
+    framework.bring_into_force(draft=theme, starts_on=TODAY, by=cast.quincy, now=NOW)
+    world.keep("theme", theme)
+    world.keep("theme draft", framework.start_next_of_theme(newest=theme, by=cast.quincy, now=NOW))
 
 
 def _audits(world: World, side: Side, number: int) -> None:
@@ -118,9 +124,9 @@ def _audits(world: World, side: Side, number: int) -> None:
     _blind(world, side, new)
     new("differing", differing)
     new("steps", one_step)
-    settled(new("moderated", differing), getattr(cast, side.moderator))
-    new("inadequate", _alike, "inadequate")
-    _actions(world, side, new("final", _alike))
+    opened(settled(new("moderated", differing), getattr(cast, side.moderator)))
+    new("inadequate", _alike, "inadequate")  # final, and not open to its worker yet
+    _actions(world, side, opened(new("final", _alike)))
 
 
 def _planned(cast, **options) -> Audit:
@@ -188,6 +194,17 @@ def _actions(world: World, side: Side, audit: Audit) -> None:
         world.keep(f"{side.team} action {state}", action)
 
 
+def _proposal(world: World) -> None:
+    """Who shall audit the two cases that wait, before anybody is given a form."""
+    cast = world.cast
+    plan = AllocationPlan.objects.create(
+        month=202611, due_on=TODAY + timedelta(days=9), made_by=cast.quinn, made_at=NOW
+    )
+    for side in SIDES:
+        manager, peer = getattr(cast, side.manager), getattr(cast, side.peer)
+        AllocationRow.objects.create(plan=plan, audit=world.audit(f"{side.team} planned"), manager=manager, peer=peer)
+
+
 def _people(world: World) -> None:
     cast = world.cast
     details = accounts.Details(name="New Person", email="new@council.example", roles=frozenset({"auditor"}))
@@ -207,6 +224,18 @@ def _imports(world: World) -> None:
         run = importing.choose_file(name=f"{name}.csv", content=content, create_teams=True, by=quincy, now=NOW)
         importing.check_run(run=run, now=NOW)
         world.keep(f"import {name}", run)
+
+
+def _draws(world: World) -> None:
+    """A draw for the month after, which waits, from cases of their own."""
+    quincy = world.cast.quincy
+    for number in range(3):
+        case(world.cast, f"C-draw-{number}", worker=None)
+    sample = sampling.draw_sample(
+        month=Month.of(TODAY).plus(1), size=1, pools=["open"], seed="dice", by=quincy, now=NOW
+    )  # fmt: skip
+    world.keep("draw", sample)
+    world.keep("drawn", sample.cases.get(outcome="drawn").case)
 
 
 def _reports(world: World, issued: bool) -> None:

@@ -41,18 +41,32 @@ class WithWorker(Form):
         return worker
 
 
+def _family() -> forms.CharField:
+    return forms.CharField(
+        label=_("Reference of the family"),
+        help_text=_("The council’s own, such as F-217: two children of a family are not drawn for audit in one year."),
+        max_length=60,
+        required=False,
+    )
+
+
 class NewCase(WithWorker):
     reference = forms.CharField(
         label=_("Reference"),
         help_text=_("The council’s own reference for the child, such as C-1042. Never a name."),
         max_length=60,
     )
+    family = _family()
     opened_on = DateField(label=_("Opened on"), required=False)
-    field_order = ["reference", "team", "worker", "opened_on"]
+    field_order = ["reference", "family", "team", "worker", "opened_on"]
 
 
 class ChangedCase(WithWorker):
     closed_on = DateField(label=_("Closed on"), help_text=_("Leave empty while the case is open."), required=False)
+    no_further_action = forms.BooleanField(
+        label=_("It was a contact or referral that ended with no further action"), required=False
+    )
+    family = _family()
 
 
 class Detail(Form):

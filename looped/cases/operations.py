@@ -22,14 +22,20 @@ def add_case(
     now: datetime,
     worker: User | None = None,
     opened_on: date | None = None,
+    family: str = "",
 ) -> Case:
-    """Add an open case. Raises Refused where the reference looks like a name or is there already."""
+    """Add an open case. `family` is the council's own reference of the family, blank where it is not known.
+
+    Raises Refused where the reference of either looks like a name, or the case is there already.
+    """
     rules.check_may_add_cases(by)
     reference = " ".join(reference.split())
     rules.check_reference(reference)
+    if family := " ".join(family.split()):
+        rules.check_reference(family)
     if Case.objects.filter(reference__iexact=reference).exists():
         raise Refused(_("The case %(reference)s is here already.") % {"reference": reference})
-    case = Case.objects.create(reference=reference, team=team, worker=worker, opened_on=opened_on)
+    case = Case.objects.create(reference=reference, team=team, worker=worker, opened_on=opened_on, family=family)
     detail = {"reference": reference, "team": team.name, "worker": worker.public_id if worker else ""}
     events.record(what="cases.case.added", subject=case.public_id, by=by, now=now, detail=detail)
     return case
@@ -37,16 +43,24 @@ def add_case(
 
 @operation
 def change_case(
-    *, case: Case, team: Team, worker: User | None, closed_on: date | None, by: User, now: datetime
-) -> None:
-    """Move a case to another team or worker, close it, or open it again. Audits already allocated stay as they were."""
+    *, case: Case, team: Team, worker: User | None, closed_on: date | None, by: User, now: datetime,
+    no_further_action: bool = False, family: str | None = None,
+) -> None:  # fmt: skip
+    """Move a case to another team or worker, close it, or open it again. Audits already allocated stay as they were.
+
+    `no_further_action`: what closed was a contact or referral, and nothing followed from it. `family` None: as it was.
+    """
     rules.check_may_add_cases(by)
     if closed_on and case.opened_on and closed_on < case.opened_on:
         raise Refused(_("A case cannot be closed before it was opened."))
+    if family := family and " ".join(family.split()):
+        rules.check_reference(family)
     old = _words(case)
     case.team, case.worker, case.closed_on = team, worker, closed_on
-    case.status = Case.Status.CLOSED if closed_on else Case.Status.OPEN
-    case.save(update_fields=["team", "worker", "closed_on", "status"])
+    ended = Case.Status.NO_FURTHER_ACTION if no_further_action else Case.Status.CLOSED
+    case.status = ended if closed_on else Case.Status.OPEN
+    case.family = case.family if family is None else family
+    case.save(update_fields=["team", "worker", "closed_on", "status", "family"])
     if (new := _words(case)) != old:
         detail = {"old": old, "new": new}
         events.record(what="cases.case.changed", subject=case.public_id, by=by, now=now, detail=detail)
@@ -71,5 +85,6 @@ def _words(case: Case) -> dict[str, str]:
         "team": case.team.name,
         "worker": case.worker.public_id if case.worker else "",
         "status": case.status,
+        "family": case.family,
         "closed_on": case.closed_on.isoformat() if case.closed_on else "",
     }

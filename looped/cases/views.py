@@ -72,7 +72,10 @@ def add(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(queries.cases_to_show(request.user), public_id=public_id)
     worker = found.worker.email if found.worker else ""
-    initial = {"team": found.team.public_id, "worker": worker, "closed_on": found.closed_on}
+    initial = {
+        "team": found.team.public_id, "worker": worker, "closed_on": found.closed_on, "family": found.family,
+        "no_further_action": found.status == found.Status.NO_FURTHER_ACTION,
+    }  # fmt: skip
     form = forms.ChangedCase(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:

@@ -19,6 +19,7 @@ from looped.demo.near import give_tasks
 from looped.demo.past import import_month, import_published_quarter, plan_all
 from looped.demo.present import make_present
 from looped.demo.reporting import begin_draft, recent_quarter, report_first_quarter, report_recent_quarter
+from looped.demo.sampling import close_some_cases, draw_coming_months
 from looped.demo.settling import read_learning
 from looped.framework.operations import ship_framework
 
@@ -64,6 +65,9 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
             found.append((f"The report of {month.quarter.name}", [partial(report_recent_quarter, making)]))
     for month in making.present:
         found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))
-    last = (read_learning, choose_files, draft_next_framework, give_tasks, raise_alarms, begin_draft)
+    last = (
+        close_some_cases, draw_coming_months, read_learning, choose_files, draft_next_framework, give_tasks,
+        raise_alarms, begin_draft,
+    )  # fmt: skip
     found.append(("What waits today", [partial(step, making) for step in last]))
     return found

@@ -61,7 +61,10 @@ def _child(making: Making, number: int, team: Team, area: str) -> Case:
     opened = FIRST_MONTH.first_day - timedelta(days=random.randint(10, 900))
     now = making.moment(FIRST_MONTH.first_day - timedelta(days=20))
     worker = random.choice(making.council.workers[team.name])
-    case = add_case(reference=f"C-{number}", team=team, worker=worker, opened_on=opened, by=lead, now=now)
+    family = f"F-{number // 3}" if number % 6 < 3 else f"F-{number}"  # every second three are brothers and sisters
+    case = add_case(
+        reference=f"C-{number}", team=team, worker=worker, opened_on=opened, by=lead, now=now, family=family
+    )
     for key, value in _known(making, area).items():
         as_at: date = now.date() - timedelta(days=random.randint(0, 120))
         set_detail(case=case, key=key, value=value, source=SYSTEM, as_at=as_at, by=lead, now=now)

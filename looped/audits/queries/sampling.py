@@ -49,7 +49,7 @@ def strata(sample: Sample) -> list[Stratum]:
     could = Count("pk", filter=~Q(outcome=Outcome.LEFT_OUT))
     drawn = Count("pk", filter=Q(outcome=Outcome.DRAWN))
     left_out = Count("pk", filter=Q(outcome=Outcome.LEFT_OUT))
-    rows = sample.cases.values_list("area__name", "team__name").annotate(could, drawn, left_out)
+    rows = sample.cases.values_list("area__name", "team__name").annotate(could=could, drawn=drawn, out=left_out)
     return [Stratum(*row) for row in rows.order_by("area__name", "team__name")]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from looped.audits.urls import actions, allocation, form, imports, moderation, planning, programme, sampling
+from looped.audits.urls import actions, allocation, form, imports, moderation, planning, programme, rechecks, sampling
 
 app_name = "audits"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     *sampling.urlpatterns,
     *form.urlpatterns,
     *moderation.urlpatterns,
+    *rechecks.urlpatterns,
     *actions.urlpatterns,
     *imports.urlpatterns,
 ]
