@@ -3,7 +3,7 @@
 from django.urls import path
 
 from looped.framework.models import Value
-from looped.framework.views import domains, drafting, life, reading
+from looped.framework.views import domains, drafting, life, reading, themes
 
 app_name = "framework"
 _one_kind = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("", reading.home, name="home"),
     path("versions/", reading.versions, name="versions"),
     path("versions/<str:public_id>/", reading.version, name="version"),
+    path("themes/", themes.themes, name="themes"),
+    path("themes/start/", themes.start, name="start_theme"),
+    path("themes/<str:public_id>/", reading.theme, name="theme"),
+    path("themes/<str:public_id>/next/", themes.start_next, name="start_next_of_theme"),
     path("draft/start/", drafting.start, name="start"),
     path("draft/<str:public_id>/", drafting.overview, name="draft"),
     path("draft/<str:public_id>/name/", drafting.name, name="edit_name"),

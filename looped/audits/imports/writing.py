@@ -21,6 +21,7 @@ from looped.core.errors import Refused
 from looped.core.events import Happening, record_many
 from looped.framework.grades import OVERALL
 from looped.framework.models import Version
+from looped.framework.queries import in_force
 
 BATCH = 1000
 
@@ -53,7 +54,7 @@ def write(plan: Sequence[AuditToWrite], *, file: str, by: User, now: datetime) -
 
 
 def _write_audits(new: Sequence[AuditToWrite], written: Written) -> None:
-    versions = list(Version.objects.filter(status=Version.Status.IN_FORCE).order_by("starts_on"))
+    versions = list(in_force().order_by("starts_on"))
     fresh = [audit for audit in new if audit.known is None]
     cases = known_cases(cases=[_case(audit, written) for audit in fresh], by=written.by, now=written.now)
     made = Audit.objects.bulk_create(
@@ -199,6 +200,7 @@ def _outcome(each: AuditToWrite, forms: Sequence, audit: Audit | None, now: date
         "first_overall": each.first[OVERALL],
         "final_on": max(days),
         "finalised_at": (audit and audit.finalised_at) or now,
+        "opened_to_worker_at": (audit and audit.opened_to_worker_at) or now,  # settled elsewhere: no talk is waited for
         "family_contact": family_contact_of(forms),
     }
 

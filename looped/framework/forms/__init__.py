@@ -2,6 +2,7 @@
 
 from looped.framework.forms.life import BringIntoForce, Discard, Start
 from looped.framework.forms.parts import EditDomain, EditGrades, EditName, EditRules, NewDomain, PartForm
+from looped.framework.forms.themes import StartTheme
 from looped.framework.forms.values import EditValues
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "NewDomain",
     "PartForm",
     "Start",
+    "StartTheme",
 ]

@@ -2,6 +2,7 @@
 
 from looped.framework.operations.domains import add_domain, bring_back_domain, move_domain, remove_domain
 from looped.framework.operations.edits import change_domain, change_grades, change_rules, change_values, rename_draft
+from looped.framework.operations.themes import start_next_of_theme, start_theme
 from looped.framework.operations.versions import (
     bring_into_force,
     check_start,
@@ -25,4 +26,6 @@ __all__ = [
     "rename_draft",
     "ship_framework",
     "start_draft",
+    "start_next_of_theme",
+    "start_theme",
 ]

@@ -53,7 +53,7 @@ def bring_into_force(*, draft: Version, starts_on: date, by: User, now: datetime
     `seen`: the draft's fingerprint as the person checked it; None where nobody looked at a page.
     """
     require_editor(by)
-    check_start(starts_on, today=timezone.localdate(now))
+    check_start(starts_on, today=timezone.localdate(now), theme=draft.theme)
     if not Version.objects.filter(pk=draft.pk).exists():
         raise Refused(_("Somebody has discarded this draft."))
     draft.refresh_from_db()
@@ -82,14 +82,16 @@ def require_editor(by: User) -> None:
         raise Refused(_("Only the QA team edits the framework."))
 
 
-def check_start(starts_on: date, *, today: date) -> None:
-    """Raises Refused where an edition cannot start on that day."""
-    newest = queries.newest_version()
+def check_start(starts_on: date, *, today: date, theme: str = "") -> None:
+    """Raises Refused where an edition, of the framework or of a theme, cannot start on that day."""
+    newest = queries.newest_version(theme)
     if starts_on < today:
         raise Refused(_("The start cannot lie in the past: audits of that time have been made already."))
     if newest and newest.starts_on and starts_on <= newest.starts_on:
         day = date_format(newest.starts_on, "j F Y")
-        raise Refused(
-            _("The start has to be after %(day)s, when version %(number)s starts.")
-            % {"day": day, "number": newest.number}
+        words = (
+            _("The start has to be after %(day)s, when the version of this theme that is in force starts.")
+            if theme
+            else _("The start has to be after %(day)s, when version %(number)s starts.")
         )
+        raise Refused(words % {"day": day, "number": newest.number})

@@ -44,7 +44,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
         "content": content,
         "gaps": completeness.missing(content),
         "retired": queries.retired_domains(draft),
-        "newest": queries.newest_version(),
+        "newest": queries.newest_version(draft.theme),
     }
     return render(request, "framework/draft.jinja", context)
 

@@ -24,7 +24,7 @@ from looped.framework.views.saving import draft_or_404
 @editor
 def changes(request: HttpRequest, public_id: str) -> HttpResponse:
     draft = draft_or_404(request, public_id)
-    context = {"draft": draft, "newest": queries.newest_version(), "sections": _sections(draft)}
+    context = {"draft": draft, "newest": queries.newest_version(draft.theme), "sections": _sections(draft)}
     return render(request, "framework/changes.jinja", context)
 
 
@@ -37,7 +37,7 @@ def choose_day(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         day = form.cleaned_data["starts_on"]
         try:
-            operations.check_start(day, today=timezone.localdate())
+            operations.check_start(day, today=timezone.localdate(), theme=draft.theme)
         except Refused as refusal:
             form.add_error("starts_on", str(refusal))
         else:
@@ -48,7 +48,7 @@ def choose_day(request: HttpRequest, public_id: str) -> HttpResponse:
         "draft": draft,
         "form": form,
         "gaps": completeness.missing(queries.load(draft)),
-        "newest": queries.newest_version(),
+        "newest": queries.newest_version(draft.theme),
         "today": timezone.localdate(),
     }
     return render(request, "framework/choose_day.jinja", context)
@@ -72,9 +72,7 @@ def bring_into_force(request: HttpRequest, public_id: str) -> HttpResponse:
         except Refused as refusal:
             refused = str(refusal)
         else:
-            said = _("Version %(number)s is in force from %(day)s.")
-            messages.success(request, said % {"number": draft.number, "day": date_format(day, "j F Y")})
-            return redirect("framework:version", public_id)
+            return _in_force(request, draft, day)
     context = {"draft": draft, "day": day, "refused": refused, **_to_check(draft)}
     return render(request, "framework/bring_into_force.jinja", context)
 
@@ -91,12 +89,22 @@ def discard(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The draft is discarded. What is in force has not changed."))
-            return redirect("framework:versions")
+            return redirect("framework:themes" if draft.theme else "framework:versions")
     return render(request, "framework/discard.jinja", {"draft": draft, "form": form})
 
 
+def _in_force(request: HttpRequest, draft: Version, day: date) -> HttpResponse:
+    """On to what was brought into force."""
+    words = {"number": draft.number, "theme": draft.theme, "day": date_format(day, "j F Y")}
+    if draft.theme:
+        messages.success(request, _("The theme “%(theme)s” is in force from %(day)s.") % words)
+        return redirect("framework:theme", draft.public_id)
+    messages.success(request, _("Version %(number)s is in force from %(day)s.") % words)
+    return redirect("framework:version", draft.public_id)
+
+
 def _sections(draft: Version) -> list[Section]:
-    newest = queries.newest_version()
+    newest = queries.newest_version(draft.theme)
     return differences(queries.load(draft), queries.load(newest)) if newest else []
 
 

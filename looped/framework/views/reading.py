@@ -40,6 +40,14 @@ def versions(request: HttpRequest) -> HttpResponse:
     return render(request, "framework/versions.jinja", context)
 
 
+@require_safe
+@permitted(Permission.SEE_FRAMEWORK)
+def theme(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One version of a theme: what a thematic audit asks and grades."""
+    found = get_object_or_404(queries.versions_of_themes(), public_id=public_id)
+    return _read(request, found, is_current=False)
+
+
 def _read(request: HttpRequest, found: Version, *, is_current: bool) -> HttpResponse:
     content = queries.load(found)
     may_edit = request.user.may(Permission.EDIT_FRAMEWORK)

@@ -28,7 +28,7 @@ class ShownClash:
 def draft_or_404(request: HttpRequest, public_id: str) -> Version:
     """The draft. For a POST also one that is no draft any more: the operation refuses, and what was typed stays."""
     if request.method != "POST":
-        found = queries.drafts().filter(public_id=public_id).first()
+        found = queries.open_drafts().filter(public_id=public_id).first()
         if found is None:
             raise Http404
         return found

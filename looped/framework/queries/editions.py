@@ -16,9 +16,9 @@ from looped.framework.models import Descriptor, Domain, GradeName, Prompt, Value
 _read_before: dict[str, FrameworkContent] = {}
 
 
-def version_on(day: date) -> Version | None:
-    """The edition in force on that day; None before the first."""
-    return in_force().filter(starts_on__lte=day).first()
+def version_on(day: date, theme: str = "") -> Version | None:
+    """The edition in force on that day, of the framework or of a theme; None before the first."""
+    return in_force(theme).filter(starts_on__lte=day).first()
 
 
 def current_version(today: date) -> Version | None:
@@ -26,9 +26,9 @@ def current_version(today: date) -> Version | None:
     return version_on(today)
 
 
-def newest_version() -> Version | None:
-    """The edition with the latest start, which may lie ahead; None in an empty database."""
-    return in_force().first()
+def newest_version(theme: str = "") -> Version | None:
+    """The edition with the latest start, which may lie ahead; None where none was brought into force."""
+    return in_force(theme).first()
 
 
 def drafts() -> QuerySet[Version]:
@@ -44,12 +44,12 @@ def draft() -> Version | None:
     return drafts().first()
 
 
-def in_force() -> QuerySet[Version]:
+def in_force(theme: str = "") -> QuerySet[Version]:
     """Every edition that was brought into force, newest first, also one whose day is still to come.
 
-    Without those of thematic audits: a theme has domains of its own, and they are never the framework's.
+    Without those of thematic audits, unless one theme is asked for: its domains are its own, never the framework's.
     """
-    found = Version.objects.filter(theme="", status=Version.Status.IN_FORCE)
+    found = Version.objects.filter(theme=theme, status=Version.Status.IN_FORCE)
     return found.select_related("made_by").order_by("-starts_on")
 
 
@@ -96,9 +96,12 @@ def keys_in_use() -> set[str]:
 
 
 def retired_domains(draft: Version) -> list[DomainText]:
-    """Domains of editions in force that the draft does not have, each in its newest words: they can be brought back."""
+    """Domains of editions in force that the draft does not have, each in its newest words: they can be brought back.
+
+    For a theme they are its own earlier ones, and the framework's.
+    """
     found: dict[str, DomainText] = {}
-    for version in in_force():
+    for version in [*(in_force(draft.theme) if draft.theme else ()), *in_force()]:
         for domain in load(version).domains:
             found.setdefault(domain.key, domain)
     here = set(Domain.objects.filter(version=draft).values_list("key", flat=True))
