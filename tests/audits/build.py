@@ -6,6 +6,7 @@ Allocation is written as rows; submission and what follows go through the operat
 from datetime import date, timedelta
 
 from looped.audits.models import Answer, Audit, Return
+from looped.audits.operations.feedback import open_to_worker
 from looped.audits.operations.outcome import take_in
 from looped.cases.models import Case
 from looped.framework.grades import OVERALL, DomainKey, Grade
@@ -76,4 +77,10 @@ def both_in(cast, manager: dict[str, str], peer: dict[str, str], **options) -> A
     audit = allocated(cast, **options)
     hand_in(audit, "manager", manager)
     hand_in(audit, "peer", peer)
+    return Audit.objects.get(pk=audit.pk)
+
+
+def opened(audit: Audit, *, now=NOW) -> Audit:
+    """The final audit, open to its worker."""
+    open_to_worker(audit=audit, by=audit.worker.manager, now=now)
     return Audit.objects.get(pk=audit.pk)

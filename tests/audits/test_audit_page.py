@@ -9,7 +9,7 @@ from looped.audits.queries.own_work import strengths_for
 from looped.core.models import Reading
 from looped.framework.grades import OVERALL
 from looped.voice.models import Attempt, Conversation
-from tests.audits.build import GOOD, RI, agreed, allocated, both_in, case, grades, hand_in
+from tests.audits.build import GOOD, RI, agreed, allocated, both_in, case, grades, hand_in, opened
 from tests.audits.settling import differing, one_step, settled
 from tests.cast import NOW, TODAY
 
@@ -19,7 +19,7 @@ GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 
 def read(client, audit, user) -> str:
     client.force_login(user)
-    return client.get(reverse("audits:detail", args=[audit.public_id])).content.decode()
+    return client.get(reverse("audits:detail", args=[audit.public_id]), follow=True).content.decode()
 
 
 def main(content: str) -> str:
@@ -44,8 +44,8 @@ def test_who_opens_an_audit(client, cast, person, blind, released, final):
     hand_in(audit, "manager", grades(GOOD))
     hand_in(audit, "peer", grades(GOOD, plans="inadequate"))
     found.append(client.get(page).status_code)
-    settled(Audit.objects.get(pk=audit.pk), cast.sonia)
-    found.append(client.get(page).status_code)
+    opened(settled(Audit.objects.get(pk=audit.pk), cast.sonia))
+    found.append(client.get(page, follow=True).status_code)
 
     assert found == [blind, released, final]
 
@@ -170,7 +170,7 @@ def test_conversations_show_once_released_with_their_consent(client, cast):
 
 
 def told_to_worker(cast, **options) -> Audit:
-    """A final audit in which both auditors wrote something for the worker."""
+    """An audit open to its worker, in which both auditors wrote something for them."""
     audit = allocated(cast, **options)
     words = {"manager": "Zealous visits.", "peer": "A plan with the child’s words."}
     for form in audit.returns.select_related("auditor"):
@@ -185,7 +185,7 @@ def told_to_worker(cast, **options) -> Audit:
         )  # fmt: skip
         Return.objects.filter(pk=form.pk).update(overall=GOOD, submitted_on=TODAY, recorded_at=NOW)
         take_in(audit=Audit.objects.get(pk=audit.pk), by=form.auditor, now=NOW)
-    return Audit.objects.get(pk=audit.pk)
+    return opened(Audit.objects.get(pk=audit.pk))
 
 
 def test_the_worker_reads_strengths_first_and_never_who_found_what(client, cast):
@@ -202,7 +202,7 @@ def test_the_worker_reads_strengths_first_and_never_who_found_what(client, cast)
 
 
 def test_a_manager_who_works_on_the_case_reads_what_a_worker_reads(client, cast):
-    audit = agreed(cast, of=case(cast, "C-9", worker="sonia"))
+    audit = opened(agreed(cast, of=case(cast, "C-9", worker="sonia")))
 
     content = main(read(client, audit, cast.sonia))
 

@@ -67,6 +67,8 @@ def test_a_social_worker_sees_strengths_first(client, cast):
     Return.objects.filter(pk=manager.pk).update(overall="good", submitted_on=TODAY, recorded_at=NOW)
     take_in(audit=Audit.objects.get(pk=audit.pk), by=cast.maya, now=NOW)
     client.force_login(cast.sam)
+    assert "Sam listened well." not in text(client.get("/"))
+    build.opened(audit)
 
     page = text(client.get("/"))
 
@@ -112,10 +114,17 @@ def test_every_role_has_a_home(client, cast, who):
 def test_a_final_audit_is_news_to_those_who_may_read_it(cast):
     build.agreed(cast, reference="A-1")
 
-    for reader in (cast.quinn, cast.maya, cast.sonia, cast.dina, cast.sam):
+    for reader in (cast.quinn, cast.maya, cast.sonia, cast.dina):
         assert "The audit of case C-A-1 is final." in news_of(reader)
-    for stranger in (cast.mark, cast.sara, cast.sita, cast.nora, cast.ada):
+    for stranger in (cast.sam, cast.mark, cast.sara, cast.sita, cast.nora, cast.ada):
         assert news_of(stranger) == []
+
+
+def test_to_the_worker_an_audit_is_news_once_it_is_open_to_them(cast):
+    build.opened(build.agreed(cast, reference="A-1"))
+
+    assert news_of(cast.sam) == ["What an audit found in your work with case C-A-1 is open to you."]
+    assert "open to you" not in "".join(news_of(cast.maya) + news_of(cast.quinn))
 
 
 def test_a_first_return_is_news_to_nobody(cast):

@@ -36,12 +36,13 @@ class Reach(Enum):
 
 
 def reach_of(user: User, audit: Audit) -> Reach:
-    """For an audit out of `visible_audits(user)`. At most one query.
+    """For an audit out of `visible_audits(user)`. At most two queries.
 
-    The worker of the case comes first: whatever other role they have, who graded what is not for them.
+    The worker of the case comes first: whatever other role they have, who graded what is not for them, neither before
+    it is open to them nor after. A manager who audits their own case has their own form until then, and no more.
     """
     if audit.worker_id == user.pk and not user.may(Permission.PLAN_AUDITS):
-        return Reach.WORKER if audit.status == Audit.Status.FINAL else Reach.STATE
+        return Reach.WORKER if audit.opened_to_worker_at else Reach.OWN_FORM
     if audits_with_grades_for(user).filter(pk=audit.pk).exists():
         return Reach.GRADES
     return Reach.STATE if user.may(Permission.PLAN_AUDITS) or not own_form(user, audit) else Reach.OWN_FORM

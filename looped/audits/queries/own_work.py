@@ -1,4 +1,5 @@
-"""What audits found in a social worker's own work: told to that person, and never who found it (W1)."""
+"""What audits found in a social worker's own work: told to that person once it is open to them, and never who found
+it (W1)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,30 +34,31 @@ class Strength:
     href: str
 
 
-def _final_answers(user: User, **which):
-    """The overall pages of final audits of this person's own work."""
-    return Answer.objects.filter(
+def _open_answers(user: User, **which):
+    """The overall pages of audits of this person's own work that are open to them."""
+    found = Answer.objects.filter(
         part=OVERALL,
         form__audit__worker=user,
-        form__audit__status=Audit.Status.FINAL,
+        form__audit__opened_to_worker_at__isnull=False,
         form__retired_at=None,
         form__recorded_at__isnull=False,
         **which,
     )
+    return found.exclude(form__audit__kind=Audit.Kind.CALIBRATION)
 
 
 def feedback(user: User, audit: Audit) -> Feedback:
-    """For the worker of a final audit. One query."""
-    rows = list(_final_answers(user, form__audit=audit).values_list("strengths", "improve", "difference"))
+    """For the worker of an audit that is open to them. One query."""
+    rows = list(_open_answers(user, form__audit=audit).values_list("strengths", "improve", "difference"))
     return Feedback(*(_words(row[column] for row in rows) for column in range(3)))
 
 
 def strengths_for(user: User) -> list[Strength]:
-    """What final audits found to be good in this person's work, the newest first; empty for who does no casework."""
+    """What audits found to be good in this person's work, the newest first; empty for who does no casework."""
     if not user.may(Permission.SEE_OWN_WORK):
         return []
     rows = (
-        _final_answers(user)
+        _open_answers(user)
         .exclude(strengths="")
         .order_by("-form__audit__final_on", "-form__audit", "strengths")
         .values_list(

@@ -7,7 +7,10 @@ from looped.accounts.roles import Permission
 from looped.audits.models import Audit, Exemption, Return
 
 RELEASED = Q(released_at__isnull=False)
+OPENED = Q(opened_to_worker_at__isnull=False) & ~Q(kind=Audit.Kind.CALIBRATION)
 NOTHING = Q(pk__in=[])
+# Social workers, and those with another role who may have a case of their own.
+WORKS_ON_CASES = {Permission.SEE_OWN_WORK, Permission.SEE_TEAM_AUDITS, Permission.AUDIT, Permission.SEE_ALL_AUDITS}
 
 
 def visible_audits(user: User) -> QuerySet[Audit]:
@@ -30,20 +33,25 @@ def own_audits(user: User) -> QuerySet[Audit]:
 
 
 def _scope(user: User, *, grades: bool = False) -> Q:
-    """The user's reach as a condition in SQL. `grades`: without the paths that show no grade."""
-    reach = NOTHING
+    """The user's reach as a condition in SQL. `grades`: without the paths that show no grade.
+
+    What somebody worked on themselves they read as its worker, once it is open to them, and by no other way: a manager
+    with a case of their own neither sees it sooner nor sees who found what.
+    """
     if user.may(Permission.PLAN_AUDITS):
         return Q()
+    others, reach = ~Q(worker=user), NOTHING
     if user.may(Permission.SEE_ALL_AUDITS):
-        reach |= RELEASED
+        reach |= RELEASED & others
     if user.may(Permission.AUDIT):
-        reach |= Q(pk__in=Return.objects.current().filter(auditor=user).values("audit"))
+        mine = Q(pk__in=Return.objects.current().filter(auditor=user).values("audit"))
+        reach |= mine & others if grades else mine
     if user.may(Permission.SEE_TEAM_AUDITS):
-        reach |= RELEASED & _own_patch(user)
-    if user.may(Permission.SEE_OWN_WORK):
-        reach |= Q(status=Audit.Status.FINAL, worker=user)
+        reach |= RELEASED & others & _own_patch(user)
+    if user.permissions & WORKS_ON_CASES:
+        reach |= Q(status=Audit.Status.FINAL, worker=user) & OPENED
     if user.may(Permission.APPROVE_EXEMPTION) and not grades:
-        reach |= Q(pk__in=Exemption.objects.filter(approver=user, decided_at=None).values("audit"))
+        reach |= Q(pk__in=Exemption.objects.filter(approver=user, decided_at=None).values("audit")) & others
     return reach
 
 

@@ -28,8 +28,12 @@ def moderation(request: HttpRequest) -> HttpResponse:
 
 
 def _table(request: HttpRequest, public_id: str) -> Table:
-    """The audit laid out, or 404. It may be settled already: what is posted then must not be lost in a 404."""
-    audit = get_object_or_404(audits_with_grades_for(request.user).select_related("case"), public_id=public_id)
+    """The audit laid out, or 404. It may be settled already: what is posted then must not be lost in a 404.
+
+    Never for the worker of the case, who would see there who found what.
+    """
+    audits = audits_with_grades_for(request.user).exclude(worker=request.user).select_related("case")
+    audit = get_object_or_404(audits, public_id=public_id)
     record_reading(
         by=request.user, what="moderation", subject=audit.public_id, case_reference=audit.case.reference,
         purpose="moderation", now=timezone.now(),

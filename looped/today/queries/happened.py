@@ -18,6 +18,7 @@ MOST = 50  # of a kind: nobody reads more
 LOOKED_AT = 1000  # final audits of the whole council, of which somebody may read only a few
 GIVEN = "audits.return.allocated"
 FINAL = "audits.audit.final"
+OPENED = "audits.audit.opened"
 VERIFIED = "audits.action.verified"
 SENT_BACK = "audits.action.open"
 Row = tuple[datetime, str, str]  # when, what, the subject's public id
@@ -41,8 +42,8 @@ class AllNews:
 
 
 def news(user: User, since: int) -> AllNews:
-    """Events after the one with this key, by others. Six queries at most."""
-    found = _audits_given(user, since) + _audits_final(user, since) + _actions(user, since)
+    """Events after the one with this key, by others. Eight queries at most."""
+    found = _audits_given(user, since) + _audits_final(user, since) + _opened(user, since) + _actions(user, since)
     found.sort(key=lambda line: line.at, reverse=True)
     return AllNews(found[:SHOWN], max(0, len(found) - SHOWN))
 
@@ -60,11 +61,24 @@ def _audits_given(user: User, since: int) -> list[News]:
 
 def _audits_final(user: User, since: int) -> list[News]:
     """The events first and who may read them then: the other way round would go through every audit there is."""
-    audits = audits_with_grades_for(user)
+    audits = audits_with_grades_for(user).exclude(worker=user)
     return _told(
         list(_rows(since, [FINAL])[:LOOKED_AT]),
         lambda ids: audits.filter(public_id__in=ids).values_list("public_id", "case__reference"),
         lambda what, reference: _("The audit of case %(case)s is final.") % {"case": reference},
+        "audits:detail",
+    )
+
+
+def _opened(user: User, since: int) -> list[News]:
+    """To the worker an audit is news when they may read it, not when it became final."""
+    mine = audits_with_grades_for(user).filter(worker=user)
+    return _told(
+        list(_rows(since, [OPENED]).filter(subject__in=mine.values("public_id"))[:MOST]),
+        lambda ids: mine.filter(public_id__in=ids).values_list("public_id", "case__reference"),
+        lambda what, reference: (
+            _("What an audit found in your work with case %(case)s is open to you.") % {"case": reference}
+        ),
         "audits:detail",
     )
 
