@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from looped.accounts.models import User
+from looped.accounts.roles import Permission
 from looped.audits.models import AllocationPlan, AllocationRow
 from looped.audits.queries.allocation.setting import Setting, Waiting
 from looped.audits.rules.allocation import Auditor, Breach, Placed, breaches_in_turn
@@ -76,7 +77,7 @@ def before(setting: Setting) -> Before:
 def open_plan(user: User, month: Month) -> AllocationPlan | None:
     """The proposal that is worked at; None where there is none, or the user does not plan."""
     plans = AllocationPlan.objects.filter(month=month.number, confirmed_at=None, discarded_at=None)
-    return plans.first() if user.may("plan_audits") else None
+    return plans.prefetch_related("rows").first() if user.may(Permission.PLAN_AUDITS) else None
 
 
 def chosen_in(plan: AllocationPlan, setting: Setting) -> list[tuple[AllocationRow, Placed]]:
@@ -91,7 +92,7 @@ def chosen_in(plan: AllocationPlan, setting: Setting) -> list[tuple[AllocationRo
 
 
 def page_of(plan: AllocationPlan, setting: Setting) -> Page:
-    """Two queries beside the setting."""
+    """No query beside those of the setting and the plan."""
     chosen = chosen_in(plan, setting)
     found = breaches_in_turn(setting.problem, [placed for _row, placed in chosen])
     rows = [_row(setting, row, found[row.audit_id]) for row, _placed in chosen]
