@@ -22,7 +22,7 @@ AUDITORS = {
 }  # fmt: skip
 HEAD = {"oak": "hana", "elm": "holly"}
 RELEASED = ("differing", "steps", "moderated", "inadequate", "final")
-FINAL = ("moderated", "inadequate", "final")
+OPENED = ("moderated", "final")  # to their worker
 NOT_YET = ("planned", "asked", "blind", "taken", "withdrawn", "exempt")
 OPEN = ("planned", "asked", "blind", "taken")
 STATES = (*NOT_YET, *RELEASED)
@@ -40,9 +40,9 @@ def own_auditors(team: str, state: str) -> str:
 
 
 def detail(team: str, state: str) -> str:
-    """The audit's own page: QA always; its auditors; once released those above; the worker once it is final."""
+    """The audit's own page: QA always; its auditors; once released those above; the worker once it is open to them."""
     if state in RELEASED:
-        return QA + SEES[team] + (AUDITORS[team]["worker"] if state in FINAL else "")
+        return QA + SEES[team] + (AUDITORS[team]["worker"] if state in OPENED else "")
     return QA + own_auditors(team, state) + (HEAD[team] if state == "asked" else "")
 
 

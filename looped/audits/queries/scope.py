@@ -10,7 +10,7 @@ RELEASED = Q(released_at__isnull=False)
 OPENED = Q(opened_to_worker_at__isnull=False) & ~Q(kind=Audit.Kind.CALIBRATION)
 NOTHING = Q(pk__in=[])
 # Social workers, and those with another role who may have a case of their own.
-WORKS_ON_CASES = {Permission.SEE_OWN_WORK, Permission.SEE_TEAM_AUDITS, Permission.AUDIT, Permission.SEE_ALL_AUDITS}
+WORKS_ON_CASES = {Permission.SEE_OWN_WORK, Permission.SEE_TEAM_AUDITS, Permission.AUDIT}
 
 
 def visible_audits(user: User) -> QuerySet[Audit]:
