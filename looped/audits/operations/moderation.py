@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from looped.accounts.models import User
+from looped.audits.letters import tell_of_learning
 from looped.audits.models import Audit, Learning, Moderation, ModerationGrade
 from looped.audits.operations.outcome import finalise
 from looped.audits.queries.moderation import Table, decision_of, lay_out
@@ -90,7 +91,7 @@ def mark_learning_seen(*, learning: Learning, by: User, now: datetime) -> None:
     if learning.form.auditor_id != by.pk:
         raise Refused("This learning is for somebody else.")
     if Learning.objects.filter(pk=learning.pk, seen_at=None).update(seen_at=now):
-        audit = learning.moderation.audit
+        audit = learning.form.audit
         events.record(what="audits.learning.seen", subject=audit.public_id, about=audit.public_id, by=by, now=now)
 
 
@@ -156,3 +157,4 @@ def _conclude(moderation: Moderation, table: Table, decision: Decision, *, by: U
         now=now, detail={"how": moderation.how, "parts": detail},
     )  # fmt: skip
     finalise(audit=table.audit, grades=final, first=first, final_on=decision.held_on, by=by, now=now)
+    tell_of_learning.enqueue(moderation.audit.public_id)

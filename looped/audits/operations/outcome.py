@@ -8,6 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from looped.accounts.models import User
 from looped.audits.models import Answer, Audit, FinalGrade, Return
 from looped.audits.operations.actions import start_clocks
+from looped.audits.operations.rechecks import look_again_if_inadequate
 from looped.audits.queries.sides import first_then_second, grades_of
 from looped.audits.rules import comparison
 from looped.audits.workflow import MOVES
@@ -62,6 +63,7 @@ def finalise(
     )  # fmt: skip
     FinalGrade.objects.bulk_create(final_grades(audit, grades, first))
     start_clocks(audit=audit, by=by, now=now)
+    look_again_if_inadequate(audit=audit, by=by, now=now)
 
 
 def final_grades(audit: Audit, grades: Mapping[str, str], first: Mapping[str, str]) -> list[FinalGrade]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from looped.accounts.models import User
+from looped.audits.letters import tell_of_learning
 from looped.audits.models import Audit, DipDraw, FinalGrade, Learning, Moderation, Recheck, RecheckGrade
 from looped.audits.queries.rechecks import CAUSES, Again, lay_out
 from looped.audits.rules import rechecks as rules
@@ -87,6 +88,8 @@ def decide_recheck(
     detail = {part: {"was": table.standing[part], "now": change.now} for part, change in changes.items()}
     events.record(what="audits.recheck.decided", subject=recheck.public_id, about=table.audit.public_id, by=by, now=now,
                   detail={"why": recheck.why, "parts": detail}, why=reason.strip())  # fmt: skip
+    if table.sides.forms:
+        tell_of_learning.enqueue(table.audit.public_id)
 
 
 def _check(table: Again, looked: Looked, *, today: date) -> None:

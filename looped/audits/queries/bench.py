@@ -1,11 +1,13 @@
 """Who may moderate what: the moderators of an area, and those of others where an area has none left."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from looped.accounts.models import User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
+from looped.audits.models import Audit, Recheck, Return
 from looped.audits.rules.moderation import Auditors, check_may_moderate
 from looped.core.errors import Refused
 
@@ -26,6 +28,10 @@ class Bench:
             place == area and person not in besides and self._is_free(person, auditors)
             for person, place in self.moderators.items()
         )
+
+    def leaves_it_to_others(self, user: User, area: int, auditors: Auditors, besides: Collection[int] = ()) -> bool:
+        """Whether the area's own moderators do it, and this user is none of them."""
+        return not user.is_system and user.area_id != area and self.has_own(area, auditors, besides)
 
     def _is_free(self, person: int, auditors: Auditors) -> bool:
         try:
@@ -50,3 +56,34 @@ def _above(person: int, managers: dict[int, int | None]) -> frozenset[int]:
         line.add(above)
         above = managers.get(above)
     return frozenset(line - {person})
+
+
+@dataclass(frozen=True)
+class People:
+    """Who had a part in an audit already: its auditors and worker, and who moderated it before."""
+
+    auditors: Auditors
+    moderators: frozenset[int]
+
+
+def people_of(audits: Iterable[Audit]) -> dict[int, People]:
+    """By key of the audit, with auditors who gave a form back. Three queries."""
+    found = list(audits)
+    names: dict[int, dict[int, str]] = defaultdict(dict)
+    for audit, person, name in Return.objects.filter(audit__in=found).values_list(
+        "audit_id", "auditor_id", "auditor__name"
+    ):
+        names[audit][person] = name
+    moderators: dict[int, set[int]] = defaultdict(set)
+    decided = Audit.objects.filter(pk__in=[audit.pk for audit in found], moderation__recorded_at__isnull=False)
+    for key, person in decided.values_list("pk", "moderation__moderator_id"):
+        moderators[key].add(person)
+    earlier = Recheck.objects.filter(audit__in=found, decided_at__isnull=False)
+    for key, person in earlier.values_list("audit_id", "moderator_id"):
+        moderators[key].add(person)
+    return {
+        audit.pk: People(
+            Auditors(set(names[audit.pk]), audit.worker_id, names[audit.pk]), frozenset(moderators[audit.pk])
+        )
+        for audit in found
+    }

@@ -21,6 +21,7 @@ from looped.audits.queries.outcome import (
     readable_learning,
     settled,
 )
+from looped.audits.queries.rechecks import LookedAt, rechecks_of
 from looped.audits.queries.scope import audits_with_grades_for, visible_audits
 from looped.audits.queries.sides import Sides, forms_of, side_by_side
 from looped.framework.queries import load
@@ -134,6 +135,7 @@ class Findings:
     outcome: tuple[Before, ...]
     settled: Settled | None
     learning: tuple[LearningLine, ...]
+    rechecks: tuple[LookedAt, ...]
     talks: tuple[Talk, ...]
     may_settle: bool
 
@@ -153,7 +155,8 @@ def findings(user: User, audit: Audit) -> Findings:
         sides=sides,
         outcome=outcome,
         settled=settled(moderation),
-        learning=readable_learning(user, moderation),
+        learning=readable_learning(user, audit),
+        rechecks=rechecks_of(audit, content),
         talks=talks_of(audit),
         may_settle=_may_settle(user, audit),
     )

@@ -9,26 +9,17 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from looped.accounts.models import User
-from looped.accounts.queries import line_of
 from looped.accounts.roles import Permission
 from looped.audits.models import Audit, Moderation, Return
-from looped.audits.queries.scope import audits_with_grades_for
+from looped.audits.queries.bench import Bench, bench
 from looped.audits.queries.sides import Row, Sides, first_then_second, side_by_side
+from looped.audits.queries.to_moderate import audits_to_settle, to_moderate, who_may
 from looped.audits.rules import moderation as rules
 from looped.audits.rules.moderation import Auditors, Decision, Missing, PartDecision
-from looped.core.errors import Refused
 from looped.framework.content import FrameworkContent
 from looped.framework.grades import OVERALL, Grade
 from looped.framework.queries import load
 from looped.framework.rules import Ceiling, ceiling, needs_meeting
-
-
-def to_moderate(user: User) -> QuerySet[Audit]:
-    """Audits that wait for a moderation: those of a moderator's own area; all of them for the QA team."""
-    waiting = audits_with_grades_for(user).filter(status=Audit.Status.TO_MODERATE)
-    if user.may(Permission.PLAN_AUDITS):
-        return waiting
-    return waiting.filter(area=user.area_id) if user.may(Permission.MODERATE) else waiting.none()
 
 
 @dataclass(frozen=True)
@@ -74,7 +65,7 @@ class Table:
 
     def refusal_for(self, user: User) -> str:
         """Why this person may not settle it; blank where they may."""
-        return _refusal(user, frozenset(above.pk for above in line_of(user)), self)
+        return _refusal(user, bench(), self)
 
     def combined(self, decision: Decision) -> dict[str, str]:
         return rules.combine(self.sides.pairs(), {part: decision.part(part) for part in self.open_parts})
@@ -98,22 +89,14 @@ class Table:
         return found + rules.missing_for_ceiling(height, overall, decision.ceiling_reason, names)
 
 
-def _refusal(user: User, line: frozenset[int], table: Table) -> str:
-    """`line` holds the keys of all managers above the user."""
+def _refusal(user: User, moderators: Bench, table: Table) -> str:
+    """A multi-agency audit is put together on a page of its own; whoever may do so is not refused here."""
     audit = table.audit
-    if not user.may(Permission.MODERATE):
-        return "Your role does not settle audits that differ."
-    if not user.is_system and user.area_id != audit.area_id:
-        return f"{audit.reference} belongs to {audit.area.name}, whose own moderator settles it."
-    if audit.kind == Audit.Kind.MULTI_AGENCY:
-        return f"{audit.reference} is a multi-agency audit. What its partners agreed can only be imported for now."
-    if table.sides.comparison is None:
+    together = audit.kind == Audit.Kind.MULTI_AGENCY
+    refused = who_may(user, audit, table.auditors, moderators)
+    if not refused and not together and table.sides.comparison is None:
         return f"{audit.reference} has {len(table.sides.forms)} forms. Only two can be settled side by side."
-    try:
-        rules.check_may_moderate(user.pk, line, table.auditors)
-    except Refused as refusal:
-        return str(refusal)
-    return ""
+    return refused
 
 
 def lay_out(audit: Audit, user: User) -> Table:
@@ -210,8 +193,8 @@ def _with_refusals(user: User):
     found = tables(to_moderate(user), user)
     if not user.may(Permission.MODERATE):
         return found, lambda table: ""
-    line = frozenset(above.pk for above in line_of(user))
-    return found, lambda table: _refusal(user, line, table)
+    moderators = bench()
+    return found, lambda table: _refusal(user, moderators, table)
 
 
 def _line(table: Table, refusal: str) -> Line:
@@ -235,4 +218,4 @@ def _line(table: Table, refusal: str) -> Line:
 
 def posted_tables(user: User, public_ids: list[str]) -> list[Table]:
     """The audits of a page that was posted, in reach, also those that somebody has settled since it was loaded."""
-    return tables(audits_with_grades_for(user).filter(public_id__in=public_ids), user)
+    return tables(audits_to_settle(user).filter(public_id__in=public_ids), user)

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.audits.models import Audit, FinalGrade, Learning, Moderation
 from looped.audits.queries.sides import Sides
 from looped.framework.content import FrameworkContent
+
+DECIDED = Q(moderation__recorded_at__isnull=False) | Q(recheck__decided_at__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -103,20 +105,21 @@ def settled(moderation: Moderation | None) -> Settled | None:
     )
 
 
-def readable_learning(user: User, moderation: Moderation | None) -> tuple[LearningLine, ...]:
-    """The reader's own; to the moderator and the QA team, everybody's. One query."""
-    if moderation is None:
-        return ()
-    found = Learning.objects.filter(moderation=moderation).exclude(text="").select_related("form__auditor")
-    if moderation.moderator_id != user.pk and not user.may(Permission.PLAN_AUDITS):
-        found = found.filter(form__auditor=user)
+def readable_learning(user: User, audit: Audit) -> tuple[LearningLine, ...]:
+    """From its moderation and from later looks at it: the reader's own; to whoever wrote it and the QA team, all.
+
+    One query.
+    """
+    found = Learning.objects.filter(DECIDED, form__audit=audit).exclude(text="").select_related("form__auditor")
+    if not user.may(Permission.PLAN_AUDITS):
+        wrote = Q(moderation__moderator=user) | Q(recheck__moderator=user)
+        found = found.filter(wrote | Q(form__auditor=user))
     return tuple(
         LearningLine(row.form.auditor.name, row.text, row.seen_at, row.form.auditor_id == user.pk)
-        for row in sorted(found, key=lambda row: (row.form.role, row.form.agency))
+        for row in sorted(found, key=lambda row: (row.form.role, row.form.agency, row.pk))
     )
 
 
 def learning_of(user: User) -> QuerySet[Learning]:
-    """Learning from decided moderations that is meant for this auditor."""
-    mine = Learning.objects.filter(form__auditor=user, moderation__recorded_at__isnull=False).exclude(text="")
-    return mine.select_related("form", "moderation__audit")
+    """Learning from what moderators decided that is meant for this auditor."""
+    return Learning.objects.filter(DECIDED, form__auditor=user).exclude(text="").select_related("form__audit")

@@ -1,7 +1,5 @@
 """Final audits that a moderator looks at again: what waits, and one of them laid out."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,48 +7,16 @@ from django.db.models import Q, QuerySet
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
-from looped.audits.models import Audit, FinalGrade, ModerationGrade, Recheck, Return
-from looped.audits.queries.bench import Bench, bench
-from looped.audits.queries.scope import audits_with_grades_for
+from looped.audits.models import Audit, FinalGrade, ModerationGrade, Recheck
+from looped.audits.queries.bench import Bench, People, bench, people_of
 from looped.audits.queries.sides import Row, Sides, first_then_second, side_by_side
 from looped.audits.rules import rechecks as rules
-from looped.audits.rules.moderation import Auditors, Missing, check_may_moderate
+from looped.audits.rules.moderation import Missing, check_may_moderate
 from looped.audits.rules.rechecks import Looked
 from looped.core.errors import Refused
 from looped.framework.content import FrameworkContent
 from looped.framework.grades import OVERALL
 from looped.framework.queries import load
-
-
-@dataclass(frozen=True)
-class People:
-    """Who had a part in an audit already: its auditors and worker, and who moderated it before."""
-
-    auditors: Auditors
-    moderators: frozenset[int]
-
-
-def people_of(audits: Iterable[Audit]) -> dict[int, People]:
-    """By key of the audit, with auditors who gave a form back. Three queries."""
-    found = list(audits)
-    names: dict[int, dict[int, str]] = defaultdict(dict)
-    for audit, person, name in Return.objects.filter(audit__in=found).values_list(
-        "audit_id", "auditor_id", "auditor__name"
-    ):
-        names[audit][person] = name
-    moderators: dict[int, set[int]] = defaultdict(set)
-    decided = Audit.objects.filter(pk__in=[audit.pk for audit in found], moderation__recorded_at__isnull=False)
-    for key, person in decided.values_list("pk", "moderation__moderator_id"):
-        moderators[key].add(person)
-    earlier = Recheck.objects.filter(audit__in=found, decided_at__isnull=False)
-    for key, person in earlier.values_list("audit_id", "moderator_id"):
-        moderators[key].add(person)
-    return {
-        audit.pk: People(
-            Auditors(set(names[audit.pk]), audit.worker_id, names[audit.pk]), frozenset(moderators[audit.pk])
-        )
-        for audit in found
-    }
 
 
 def refusal(user: User, audit: Audit, people: People, moderators: Bench) -> str:
@@ -63,9 +29,7 @@ def refusal(user: User, audit: Audit, people: People, moderators: Bench) -> str:
         check_may_moderate(user.pk, moderators.line(user.pk), people.auditors)
     except Refused as why:
         return str(why)
-    if user.is_system or user.area_id == audit.area_id:
-        return ""
-    if moderators.has_own(audit.area_id, people.auditors, people.moderators):
+    if moderators.leaves_it_to_others(user, audit.area_id, people.auditors, people.moderators):
         return f"{audit.reference} belongs to {audit.area.name}, whose own moderator looks at it."
     return ""
 
@@ -121,33 +85,32 @@ def lay_out(recheck: Recheck, user: User) -> Again:
     )
 
 
-def reachable_rechecks(user: User) -> QuerySet[Recheck]:
-    """Those of audits whose grades the user reads as a moderator of the area or in the QA team."""
-    if user.may(Permission.PLAN_AUDITS):
-        return Recheck.objects.all()
-    if not user.may(Permission.MODERATE):
-        return Recheck.objects.none()
-    return Recheck.objects.filter(audit__in=audits_with_grades_for(user).filter(area=user.area_id))
-
-
 def rechecks_to_open(user: User) -> QuerySet[Recheck]:
-    """For the page of one recheck, or 404: also one of another area that has no moderator left for it."""
-    return (reachable_rechecks(user) | Recheck.objects.filter(pk__in=_left_over(user))).distinct()
+    """For the page of one recheck, or 404: of the moderator's area, or of one that has no moderator left for it.
+
+    The QA team may read all. Whoever works on the case never: they would see there who found what.
+    """
+    found = Recheck.objects.exclude(audit__worker=user).select_related("audit__case")
+    if user.may(Permission.PLAN_AUDITS):
+        return found
+    if not user.may(Permission.MODERATE):
+        return found.none()
+    return found.filter(Q(audit__area=user.area_id) | Q(pk__in=[recheck.pk for recheck, _why in _waiting(user)]))
 
 
-def _left_over(user: User) -> list[int]:
-    """Keys of open rechecks in other areas, whose own moderators all had a part in the audit."""
-    if user.may(Permission.PLAN_AUDITS) or not user.may(Permission.MODERATE):
+def _waiting(user: User) -> list[tuple[Recheck, str]]:
+    """Open rechecks within the user's reach, each with the reason why they may not decide it. Six queries at most."""
+    if not (user.may(Permission.PLAN_AUDITS) or user.may(Permission.MODERATE)):
         return []
-    elsewhere = Recheck.objects.filter(~Q(audit__area=user.area_id), decided_at=None).select_related("audit__area")
-    return [recheck.pk for recheck, why in _refusals(list(elsewhere), user) if not why]
-
-
-def _refusals(rechecks: list[Recheck], user: User) -> list[tuple[Recheck, str]]:
-    if not rechecks:
+    rows = Recheck.objects.filter(decided_at=None).exclude(audit__worker=user)
+    found = list(rows.select_related("audit__case", "audit__area", "audit__team").order_by("due_on", "pk"))
+    if not found:
         return []
-    people, moderators = people_of(recheck.audit for recheck in rechecks), bench()
-    return [(recheck, refusal(user, recheck.audit, people[recheck.audit_id], moderators)) for recheck in rechecks]
+    people, moderators = people_of(recheck.audit for recheck in found), bench()
+    refused = [(each, refusal(user, each.audit, people[each.audit_id], moderators)) for each in found]
+    if user.may(Permission.PLAN_AUDITS):
+        return refused
+    return [(each, why) for each, why in refused if not why or each.audit.area_id == user.area_id]
 
 
 @dataclass(frozen=True)
@@ -167,10 +130,8 @@ class RecheckLine:
 
 
 def open_rechecks(user: User, today: date) -> list[RecheckLine]:
-    """All within reach that wait, the soonest due first. Nine queries at most, however many there are."""
-    found = reachable_rechecks(user).filter(decided_at=None) | Recheck.objects.filter(pk__in=_left_over(user))
-    rows = found.select_related("audit__case", "audit__area", "audit__team").order_by("due_on", "pk").distinct()
-    return [_line(recheck, why, today) for recheck, why in _refusals(list(rows), user)]
+    """All within reach that wait, the soonest due first. Six queries at most, however many there are."""
+    return [_line(recheck, why, today) for recheck, why in _waiting(user)]
 
 
 def _line(recheck: Recheck, why: str, today: date) -> RecheckLine:
@@ -186,6 +147,55 @@ def _line(recheck: Recheck, why: str, today: date) -> RecheckLine:
         due_on=recheck.due_on,
         is_late=recheck.due_on < today,
         refusal=why,
+    )
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A part whose grade a recheck changed: what stood, what counts since, and why."""
+
+    name: str
+    was: str
+    now: str
+    cause: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """A recheck as those read it who see the grades. `moderator` is blank while it is open."""
+
+    public_id: str
+    why: str
+    due_on: date
+    moderator: str
+    held_on: date | None
+    reason: str
+    ceiling_reason: str
+    changes: tuple[Changed, ...]
+
+
+def rechecks_of(audit: Audit, content: FrameworkContent) -> tuple[LookedAt, ...]:
+    """Every look that was taken at a final audit again, the first one first. Two queries; one where there was none."""
+    rows = Recheck.objects.filter(audit=audit).select_related("moderator").prefetch_related("grades").order_by("pk")
+    return tuple(_looked_at(row, content) for row in rows)
+
+
+def _looked_at(row: Recheck, content: FrameworkContent) -> LookedAt:
+    order = [*(domain.key for domain in content.domains), OVERALL]
+    grades = sorted(row.grades.all(), key=lambda each: order.index(each.part) if each.part in order else len(order))
+    return LookedAt(
+        public_id=row.public_id,
+        why=row.get_why_display(),
+        due_on=row.due_on,
+        moderator=row.moderator.name if row.moderator else "",
+        held_on=row.held_on,
+        reason=row.reason,
+        ceiling_reason=row.ceiling_reason,
+        changes=tuple(
+            Changed(content.domain_name(each.part), each.was, each.now, each.get_cause_display(), each.reason)
+            for each in grades
+        ),
     )
 
 

@@ -13,8 +13,9 @@ from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.audits.queries.actions import to_do, to_verify
 from looped.audits.queries.inadequate import without_action
-from looped.audits.queries.moderation import to_moderate
 from looped.audits.queries.outcome import learning_of
+from looped.audits.queries.rechecks import open_rechecks
+from looped.audits.queries.to_moderate import left_over, to_moderate
 from looped.core.todo import ToDo, Urgency
 
 
@@ -22,7 +23,9 @@ def todo_after(user: User, today: date) -> list[ToDo]:
     """Each kind of work asks once, and only for who may do it. Actions that are late come first among actions."""
     found: list[ToDo] = []
     if user.may(Permission.MODERATE):
-        found += _to_settle(user)
+        found += _to_settle(user) + _to_look_at(user, today)
+    if user.may(Permission.PLAN_AUDITS):
+        found += _without_moderator()
     if user.may(Permission.AUDIT):
         found += _to_read(user)
     if user.may(Permission.DO_ACTIONS):
@@ -43,16 +46,36 @@ def _to_settle(user: User) -> list[ToDo]:
     return [ToDo(Urgency.WAITING_FOR_YOU, text, reverse("audits:moderation"), detail=detail, count=count)]
 
 
+def _to_look_at(user: User, today: date) -> list[ToDo]:
+    """Final audits that this person may look at again."""
+    lines = [line for line in open_rechecks(user, today) if not line.refusal]
+    if not lines:
+        return []
+    text = ngettext("Final audit to look at again", "Final audits to look at again", len(lines))
+    urgency = Urgency.OVERDUE if lines[0].is_late else Urgency.DUE
+    return [ToDo(urgency, text, reverse("audits:rechecks"), due=lines[0].due_on, count=len(lines))]
+
+
+def _without_moderator() -> list[ToDo]:
+    """Every moderator of the area had a part in these. Those of other areas may settle them; somebody must ask."""
+    count = len(left_over())
+    if not count:
+        return []
+    text = ngettext("Audit whose area has no moderator left", "Audits whose areas have no moderator left", count)
+    detail = _("Moderators of other areas may settle it. Ask one of them.")
+    return [ToDo(Urgency.WAITING_FOR_YOU, text, reverse("audits:moderation"), detail=detail, count=count)]
+
+
 def _to_read(user: User) -> list[ToDo]:
-    rows = learning_of(user).filter(seen_at=None).order_by("moderation__recorded_at", "pk")
+    rows = learning_of(user).filter(seen_at=None).order_by("pk")
     return [
         ToDo(
             Urgency.WAITING_FOR_YOU,
             _("Learning for you from audit %(reference)s") % {"reference": reference},
             reverse("audits:detail", args=[audit]) + "#learning",
-            detail=_("A moderator settled where you and the other auditor differed."),
+            detail=_("Written by the moderator who looked at it, for you alone."),
         )
-        for reference, audit in rows.values_list("moderation__audit__reference", "moderation__audit__public_id")
+        for reference, audit in rows.values_list("form__audit__reference", "form__audit__public_id").distinct()
     ]
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -56,14 +56,18 @@ def detail(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "audits/detail.jinja", page)
 
 
-@permitted(Permission.AUDIT)
+@permitted(Permission.AUDIT, Permission.GRADE_OWN_PART)
 @require_POST
 def learning_seen(request: HttpRequest, public_id: str) -> HttpResponse:
-    learning = get_object_or_404(learning_of(request.user), moderation__audit__public_id=public_id)
+    """All of one's own learning from the audit. A partner, who has no other page of it, goes back to the form."""
+    mine = get_list_or_404(learning_of(request.user), form__audit__public_id=public_id)
     try:
-        mark_learning_seen(learning=learning, by=request.user, now=timezone.now())
+        for learning in mine:
+            mark_learning_seen(learning=learning, by=request.user, now=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("It is noted that you have read this."))
-    return redirect("audits:detail", public_id)
+    if request.user.may(Permission.AUDIT):
+        return redirect("audits:detail", public_id)
+    return redirect("audits:form", mine[0].form.public_id)

@@ -15,6 +15,7 @@ from looped.audits.operations.moderation import SomebodyElse, decide, save_draft
 from looped.audits.queries import moderation as queries
 from looped.audits.queries.moderation import Table
 from looped.audits.queries.scope import audits_with_grades_for
+from looped.audits.queries.to_moderate import audits_to_settle
 from looped.core.errors import Refused
 from looped.core.readings import record_reading
 
@@ -32,8 +33,7 @@ def _table(request: HttpRequest, public_id: str) -> Table:
 
     Never for the worker of the case, who would see there who found what.
     """
-    audits = audits_with_grades_for(request.user).exclude(worker=request.user).select_related("case")
-    audit = get_object_or_404(audits, public_id=public_id)
+    audit = get_object_or_404(audits_to_settle(request.user).select_related("case"), public_id=public_id)
     record_reading(
         by=request.user, what="moderation", subject=audit.public_id, case_reference=audit.case.reference,
         purpose="moderation", now=timezone.now(),
@@ -79,12 +79,12 @@ def moderate_check(request: HttpRequest, public_id: str) -> HttpResponse:
             decide(audit=table.audit, based_on=version_of(request.POST), by=request.user, now=timezone.now())
         except SomebodyElse as other:
             messages.error(request, str(other))
-            return redirect("audits:detail" if other.settled else "audits:moderate", public_id)
+            return _home(request, table) if other.settled else redirect("audits:moderate", public_id)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("audits:moderate_check", public_id)
         messages.success(request, _("%(audit)s is final.") % {"audit": table.audit.reference})
-        return redirect("audits:detail", public_id)
+        return _home(request, table)
     away = _not_here(request, table)
     if away:
         return away
@@ -98,12 +98,19 @@ def _not_here(request: HttpRequest, table: Table) -> HttpResponse | None:
     """Away to the audit's page, with the reason, where there is nothing for this person to settle."""
     if table.audit.status != Audit.Status.TO_MODERATE:
         messages.info(request, _("%(audit)s is settled already.") % {"audit": table.audit.reference})
-        return redirect("audits:detail", table.audit.public_id)
+        return _home(request, table)
     refusal = table.refusal_for(request.user)
     if refusal:
         messages.warning(request, refusal)
-        return redirect("audits:detail", table.audit.public_id)
+        return _home(request, table)
     return None
+
+
+def _home(request: HttpRequest, table: Table) -> HttpResponse:
+    """The audit's page; the list for a moderator of another area, who reads the audit only while they settle it."""
+    if not audits_with_grades_for(request.user).filter(pk=table.audit.pk).exists():
+        return redirect("audits:moderation")
+    return redirect("audits:detail", table.audit.public_id)
 
 
 def _page(request: HttpRequest, table: Table, form: Meeting, *, status: int = 200, **more) -> HttpResponse:
