@@ -26,3 +26,9 @@ def framework_words(versions: Iterable[int]) -> str:
     return _("Framework versions %(first)s and %(last)s from here") % {
         "first": ", ".join(numbers[:-1]), "last": numbers[-1],
     }  # fmt: skip
+
+
+def framework_break(before: Iterable[int], now: Iterable[int]) -> str:
+    """Words for the line between two stretches of time; blank where the versions are the same or not known."""
+    first, second = set(before), set(now)
+    return "" if not first or not second or first == second else framework_words(second)

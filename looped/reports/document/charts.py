@@ -8,8 +8,8 @@ from looped.framework.grades import Grade
 from looped.reports.blocks import Chart, Table
 from looped.reports.document.tables import grade_name, month_name
 from looped.reports.figures import FigureSet
-from looped.reports.queries.history import TrendQuarter, YearTrend
-from looped.reports.scopes import framework_words
+from looped.reports.queries.history import YearTrend
+from looped.reports.scopes import framework_break
 from looped.ui.charts import Bar, Stacked, stacked_bars
 
 SHARE = "good_or_outstanding"
@@ -55,19 +55,16 @@ def trend(year: YearTrend, quarter: Quarter, table: Table) -> Chart | None:
         return None
     drawn.sort(key=lambda one: (one.quarter != year.baseline, one.quarter))
     bars = tuple(
-        Bar(_label(one.quarter, year.baseline), one.counts or {}, _break(drawn[at - 1] if at else None, one))
+        Bar(
+            _label(one.quarter, year.baseline),
+            one.counts or {},
+            framework_break(drawn[at - 1].frameworks if at else (), one.frameworks),
+        )
         for at, one in enumerate(drawn)
     )
     title = _trend_finding(year, quarter)
     description = _("Overall grades of final audits by quarter, each quarter as a whole; the baseline stands first.")
     return _chart(title, description, bars, table, above=True)
-
-
-def _break(before: TrendQuarter | None, now: TrendQuarter) -> str:
-    """Words for the line between two bars of audits made under different versions; blank where nobody knows."""
-    if before is None or before.frameworks in ((), now.frameworks) or not now.frameworks:
-        return ""
-    return framework_words(now.frameworks)
 
 
 def _label(quarter: Quarter, baseline: Quarter | None) -> str:

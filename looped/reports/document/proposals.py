@@ -14,6 +14,7 @@ from looped.figures.sentences.outcomes import TREND_WORDS
 from looped.framework.grades import OVERALL, Grade
 from looped.reports.figures import FigureSet
 from looped.reports.queries.history import YearTrend
+from looped.reports.scopes import framework_break
 
 SHARE = "good_or_outstanding"
 Earlier = Mapping[str, Sequence[sentences.Month]]
@@ -100,7 +101,7 @@ def trend(year: YearTrend, quarter: Quarter) -> str:
         else:
             text = _("%(grade)s: %(now)s, against %(before)s: %(verdict)s.")
         lines.append(text % values)
-    if before.frameworks and now.frameworks and before.frameworks != now.frameworks:
+    if framework_break(before.frameworks, now.frameworks):
         lines.append(
             _("The framework changed between the two: a difference may be one of descriptors, not of practice.")
         )

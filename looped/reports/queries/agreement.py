@@ -54,6 +54,10 @@ class Agreement:
     def chosen(self) -> Agreed:
         return next(one for one in self.parts if one.part == self.part)
 
+    @property
+    def has_breaks(self) -> bool:
+        return any(line.breaks for line in self.quarters)
+
 
 @dataclass
 class Counts:
@@ -92,15 +96,15 @@ def usual(quarters: list[Quarter]) -> Span:
     return Span(quarters[-USUAL:][0], quarters[-1])
 
 
-def part_names(today: date) -> dict[str, str]:
-    """The parts that can be chosen, overall first. One query."""
-    return {OVERALL: _("Overall grade"), **domain_names(today)}
+def part_names(on: date, used: Iterable[str] = ()) -> dict[str, str]:
+    """Overall, then the domains as the framework of that day names them, and those used besides. One query."""
+    return {OVERALL: _("Overall grade"), **domain_names(on, used)}
 
 
 def agreement_of(span: Span, part: str) -> Agreement:
     """The whole council: the view asks for the permission. Four queries, however many pairs there are."""
     counts = read_counts(span)
-    names = {OVERALL: _("Overall grade"), **domain_names(span.last.last.last_day, counts.parts)}
+    names = part_names(span.last.last.last_day, counts.parts)
     part = part if part in names else OVERALL
     return Agreement(
         span=span,

@@ -139,23 +139,24 @@ def coaching_drawer(user: User, name: Name) -> PairDrawer | None:
         span = Span.of_scope(name.scope)
     except ValueError:
         return None
-    found, kind = coaching(span), name.id.partition(".")[0]
-    if kind == "auditor":
-        line = next((one for one in found.auditors if name.id in (one.pairs.id, one.mild.id)), None)
-        if line is None:
-            return None
-        figure = line.pairs if name.id == line.pairs.id else line.mild
-        what = _("pairs of grades") if figure is line.pairs else _("steps above (+) or below (−) colleagues, shrunk")
-        title = f"{line.name}: {what}"
-    else:
-        both = [(one, figure) for one in found.couples for figure in (one.pairs, one.exact, one.within_one)]
-        couple, figure = next(((one, each) for one, each in both if each.id == name.id), (None, None))
-        if couple is None or figure is None:
-            return None
-        title = f"{' · '.join(couple.names)}: {what_words(name.id.rpartition('.')[2])}"
+    found = next((one for one in _titled(coaching(span)) if one[0].id == name.id), None)
+    if found is None:
+        return None
+    figure, title = found
     rows = [one for one in pair_rows(span, OVERALL, _of(name.id.split(".")[1])) if one.is_graded]
     groups = split(rows, rule(name.id.rpartition(".")[2]), visible_ids(user, span))
     return PairDrawer(figure, title, scope_words(name.scope), groups)
+
+
+def _titled(found: Coaching) -> Iterable[tuple[Figure, str]]:
+    """Every figure of the page with its title."""
+    for line in found.auditors:
+        yield line.pairs, _("%(name)s: pairs of grades") % {"name": line.name}
+        yield line.mild, _("%(name)s: steps above (+) or below (−) colleagues") % {"name": line.name}
+    for couple in found.couples:
+        names = " · ".join(couple.names)
+        for figure in (couple.pairs, couple.exact, couple.within_one):
+            yield figure, f"{names}: {what_words(figure.id.rpartition('.')[2])}"
 
 
 def _of(ids: str) -> Q:

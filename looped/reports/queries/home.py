@@ -17,7 +17,8 @@ from looped.figures.figure import Figure, counted
 from looped.figures.proportions import Share, Verdict, change
 from looped.framework.grades import OVERALL, Grade
 from looped.reports.models import Issue
-from looped.reports.queries.history import grouped
+from looped.reports.queries.history import frameworks_of, grouped
+from looped.reports.scopes import framework_break
 from looped.ui.charts import Bar, Stacked, stacked_bars
 
 
@@ -69,7 +70,7 @@ class Summary:
 
 
 def director_summary(user: User, today: date) -> Summary | None:
-    """Audits of the last full quarter against the one before. Three queries; None for those without reports."""
+    """Audits of the last full quarter against the one before. Four queries; None for those without reports."""
     if not user.may(Permission.SEE_REPORTS):
         return None
     quarter = last_full_quarter(today)
@@ -133,7 +134,15 @@ def _verdict(before: Figure, now: Figure) -> str:
 
 
 def _chart(shown: list[Quarter], counts: dict[Quarter, dict[str, int]], upper: Figure) -> Markup:
-    bars = tuple(Bar(f"Q{one.number} {one.year % 100:02d}/{(one.year + 1) % 100:02d}", counts[one]) for one in shown)
+    frameworks = frameworks_of(shown)
+    bars = tuple(
+        Bar(
+            f"Q{one.number} {one.year % 100:02d}/{(one.year + 1) % 100:02d}",
+            counts[one],
+            framework_break(frameworks.get(shown[at - 1], ()) if at else (), frameworks.get(one, ())),
+        )
+        for at, one in enumerate(shown)
+    )
     title = _("Good or Outstanding overall: %(share)s") % {"share": upper.text}
     return stacked_bars(Stacked(title, _("Overall grades of final audits by quarter."), bars))
 

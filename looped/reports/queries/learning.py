@@ -12,9 +12,8 @@ from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.audits.models import Audit, Learning, ModerationGrade
 from looped.figures.figure import Figure, LeftOut, counted
-from looped.framework.grades import OVERALL
-from looped.reports.facts import domain_names
 from looped.reports.prose import Name
+from looped.reports.queries.agreement import part_names
 from looped.reports.queries.pair_records import PairDrawer, PairRecord, group, visible_ids
 from looped.reports.scopes import scope_words
 from looped.reports.spans import Span
@@ -56,7 +55,7 @@ def themes_of(user: User, span: Span) -> Themes:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for part, cause, grades in _settled(span).values_list("part", "cause").annotate(grades=Count("pk")):
         counts[part][cause] += grades
-    names = {OVERALL: _("Overall grade"), **domain_names(span.last.last.last_day, counts)}
+    names = part_names(span.last.last.last_day, counts)
     texts = _texts(span) if user.may(Permission.PLAN_AUDITS) else {}
     every: Counter[str] = Counter()
     for counter in counts.values():
@@ -92,9 +91,9 @@ def _without_cause() -> str:
 
 def _texts(span: Span) -> dict[str, list[str]]:
     """part -> learning of the moderations that settled it, the newest first. Whose it was is not said. One query."""
-    rows = Learning.objects.filter(**SETTLED, moderation__audit__month__in=span.months)
-    rows = rows.exclude(moderation__audit__kind=Audit.Kind.CALIBRATION).exclude(text="")
-    rows = rows.order_by("-moderation__audit__month", "-pk").values_list(
+    told = Learning.objects.filter(**SETTLED, moderation__audit__month__in=span.months)
+    told = told.exclude(moderation__audit__kind=Audit.Kind.CALIBRATION).exclude(text="")
+    rows = told.order_by("-moderation__audit__month", "-pk").values_list(
         "pk", "text", "moderation__grades__part", "moderation__audit__returns__auditor__name"
     )
     names: dict[int, set[str]] = defaultdict(set)

@@ -122,10 +122,10 @@ def _figure(name: Name) -> tuple[Figure, str, Span, str] | None:
     counts = read_counts(span)
     found = counts.of(part, span.quarters, name.scope)
     figure = next((one for one in every_figure(found) if one.id == name.id), None)
-    if figure is None or part not in {OVERALL} | counts.parts:
+    names = part_names(span.last.last.last_day, counts.parts)
+    if figure is None or part not in names:
         return None
-    names = part_names(span.last.last.last_day)
-    return figure, part, span, f"{names.get(part, part)}: {what_words(what)}"
+    return figure, part, span, f"{names[part]}: {what_words(what)}"
 
 
 def every_figure(one: Agreed) -> Iterator[Figure]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import dataclass
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -47,42 +48,57 @@ def _contents(book: xlsxwriter.Workbook, document: Document, names: list[str], f
 
 
 def _sheet(sheet, table: Table, document: Document, formats: dict) -> None:
-    """Each column of the table as three of the sheet where it holds counts: count, of, percent."""
+    """Each column of the table as several of the sheet where it holds figures: see `_Column`."""
     sheet.write_string(0, 0, table.caption, formats["title"])
     sheet.write_string(1, 0, " · ".join(warnings(document)), formats["note"])
-    wide = [any(isinstance(row.cells[place], Figure) for row in table.rows) for place in range(len(table.columns) - 1)]
-    sheet.write_string(3, 0, table.columns[0], formats["head"])
-    column = 1
-    for name, has_figures in zip(table.columns[1:], wide, strict=True):
-        heads = (
-            [name, _("%(name)s: of") % {"name": name}, _("%(name)s: percent") % {"name": name}]
-            if has_figures
-            else [name]
-        )
-        for head in heads:
-            sheet.write_string(3, column, head, formats["head"])
-            column += 1
+    columns = [_Column.of(name, [row.cells[at] for row in table.rows]) for at, name in enumerate(table.columns[1:])]
+    heads = [table.columns[0], *[head for column in columns for head in column.heads]]
+    for at, head in enumerate(heads):
+        sheet.write_string(3, at, head, formats["head"])
     for line, row in enumerate(table.rows, start=4):
         sheet.write_string(line, 0, row.header, formats["bold"])
-        column = 1
-        for cell, has_figures in zip(row.cells, wide, strict=True):
-            for value in _values(cell) if has_figures else (cell,):
-                _put(sheet, line, column, value)
-                column += 1
+        values = [value for cell, column in zip(row.cells, columns, strict=True) for value in column.values(cell)]
+        for at, value in enumerate(values, start=1):
+            _put(sheet, line, at, value)
     if table.source:
         sheet.write_string(len(table.rows) + 5, 0, table.source, formats["note"])
     sheet.set_column(0, 0, 34)
-    sheet.set_column(1, column, 14)
+    sheet.set_column(1, len(heads), 14)
     sheet.freeze_panes(4, 1)
 
 
-def _values(cell: Cell) -> tuple[str | int | float | None, ...]:
-    """Count, base and percentage of a figure; a coefficient or a word stands in the first place."""
-    if isinstance(cell, str):
-        return cell, None, None
-    if cell.count is None:
-        return (cell.text if cell.value is None else round(cell.value, 2)), None, None
-    return cell.count, cell.of, None if cell.percent is None else float(cell.percent)
+@dataclass(frozen=True)
+class _Column:
+    """One column of a table. based: counts stand out of something; sure: something has an interval."""
+
+    name: str
+    based: bool
+    sure: bool
+
+    @classmethod
+    def of(cls, name: str, cells: list[Cell]) -> "_Column":
+        figures = [cell for cell in cells if isinstance(cell, Figure)]
+        return cls(name, any(one.of is not None for one in figures), any(one.low is not None for one in figures))
+
+    @property
+    def heads(self) -> list[str]:
+        found = [self.name]
+        if self.based:
+            found += [_("%(name)s: of") % {"name": self.name}, _("%(name)s: percent") % {"name": self.name}]
+        if self.sure:
+            found += [_("%(name)s: 95%% from") % {"name": self.name}, _("%(name)s: 95%% to") % {"name": self.name}]
+        return found
+
+    def values(self, cell: Cell) -> list[str | int | float | None]:
+        """Count, base, percentage, and the ends of the interval; a coefficient or a word stands in the first place."""
+        if isinstance(cell, str):
+            return [cell, *[None] * (len(self.heads) - 1)]
+        first = cell.count if cell.count is not None else cell.text if cell.value is None else round(cell.value, 2)
+        base = [cell.of, None if cell.percent is None else float(cell.percent)] if self.based else []
+        ends = [
+            None if end is None else round(end, 1 if cell.count is not None else 2) for end in (cell.low, cell.high)
+        ]
+        return [first, *base, *(ends if self.sure else [])]
 
 
 def _put(sheet, row: int, column: int, value: object) -> None:
