@@ -1,5 +1,7 @@
 """Planning a month: how many, which cases, which auditors."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from looped.accounts.models import ServiceArea, Team, User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
+from looped.audits.models import Audit
 from looped.audits.queries.month_states import STATE_NAMES
 from looped.ui.forms import DateField, Form
 
@@ -27,6 +30,7 @@ class ExplainShortfall(Form):
 
 
 class AddCases(Form):
+    kind = forms.ChoiceField(label=_("What kind of audit?"), widget=forms.RadioSelect, initial=Audit.Kind.LOOPED)
     references = forms.CharField(
         label=_("References of the cases"),
         help_text=_("One on each line, as the council's records have them. No names."),
@@ -37,6 +41,20 @@ class AddCases(Form):
         help_text=_("For example: drawn by lot from the team's open cases."),
         max_length=200,
     )
+
+    def __init__(self, *args, themes: Sequence[str] = (), **kwargs) -> None:
+        """`themes`: the names of those in force."""
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [
+            (Audit.Kind.LOOPED, _("Looped: by the team manager and a peer")),
+            (Audit.Kind.SINGLE, _("Single: by one auditor")),
+            *((f"{Audit.Kind.THEMATIC}:{theme}", _("Thematic: %(theme)s") % {"theme": theme}) for theme in themes),
+        ]
+
+    @property
+    def kind_and_theme(self) -> dict[str, str]:
+        kind, _colon, theme = self.cleaned_data["kind"].partition(":")
+        return {"kind": kind, "theme": theme}
 
     def clean_references(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["references"].splitlines()]

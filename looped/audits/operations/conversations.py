@@ -8,6 +8,7 @@ from looped.accounts.models import User
 from looped.audits.models import AuditConversation, Return
 from looped.audits.operations.answers import NO_LONGER_OPEN, check_may_write, mark_started
 from looped.audits.operations.time_spent import count_time
+from looped.audits.queries.form import holds_conversations
 from looped.core.errors import Refused
 from looped.core.saving import Saved
 from looped.core.writing import operation
@@ -44,7 +45,7 @@ def record_try(
 def _of(form: Return, speaker: str, *, by: User, now: datetime) -> Conversation:
     """The audit's one conversation with this person, begun where there is none yet."""
     check_may_write(form=form, by=by)
-    if form.role != Return.Role.PEER:
+    if not holds_conversations(form):
         raise Refused("The peer auditor holds the conversations, so that nobody is asked twice.")
     if not Return.objects.filter(pk=form.pk, recorded_at=None, retired_at=None).exists():
         raise Refused(NO_LONGER_OPEN)

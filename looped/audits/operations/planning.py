@@ -9,8 +9,13 @@ from looped.accounts.roles import Permission
 from looped.audits.models import Audit, AuditConversation, Return
 from looped.audits.operations.programme import explain_shortfall as explain_shortfall
 from looped.audits.operations.programme import plan_month as plan_month
-from looped.audits.queries.lines import candidate, case_at_hand
-from looped.audits.rules.conflicts import CaseAtHand, check_may_audit_as_manager, check_may_audit_as_peer
+from looped.audits.queries.lines import candidate, case_at_hand, manages
+from looped.audits.rules.conflicts import (
+    CaseAtHand,
+    check_may_audit_alone,
+    check_may_audit_as_manager,
+    check_may_audit_as_peer,
+)
 from looped.audits.workflow import MOVES
 from looped.cases.models import Case
 from looped.core import events
@@ -21,21 +26,41 @@ from looped.core.writing import operation
 from looped.framework.models import Version
 from looped.framework.queries import version_on
 
+ALONE = (Audit.Kind.SINGLE, Audit.Kind.THEMATIC, Audit.Kind.RE_AUDIT)  # kinds that one auditor may do
+TOGETHER = (Audit.Kind.LOOPED, Audit.Kind.THEMATIC, Audit.Kind.RE_AUDIT)  # kinds that a manager and a peer may do
+
 
 @operation
-def add_case(*, month: Month, case: Case, why_chosen: str, by: User, now: datetime) -> Audit:
-    """Put one case into a month, to be audited. Raises Refused where it is in that month already."""
-    here = Audit.objects.filter(month=month.number, case=case).exclude(status=Audit.Status.WITHDRAWN)
+def add_case(
+    *, month: Month, case: Case, why_chosen: str, by: User, now: datetime, kind: str = Audit.Kind.LOOPED,
+    theme: str = "",
+) -> Audit:  # fmt: skip
+    """Put one case into a month, to be audited; a thematic audit by the `theme` that is in force.
+
+    Raises Refused where it is in that month already, or nothing is in force to audit it by.
+    """
+    here = Audit.objects.counted().filter(month=month.number, case=case).exclude(status=Audit.Status.WITHDRAWN)
     if here.exists():
         raise Refused(f"{case.reference} is in {month.name} already.")
+    framework = _framework_on(localdate(now), theme)
+    return put_in(month=month, case=case, kind=kind, framework=framework, why_chosen=why_chosen, by=by, now=now)
+
+
+def put_in(
+    *, month: Month, case: Case, kind: str, framework: Version, why_chosen: str, by: User, now: datetime,
+    follows: Audit | None = None,
+) -> Audit:  # fmt: skip
+    """A planned audit, and its event. For the operations that have asked whether it may be."""
     audit = Audit.objects.create(
         reference=_next_reference(month),
+        kind=kind,
+        follows=follows,
         month=month.number,
         case=case,
         area_id=case.team.area_id,
         team_id=case.team_id,
         worker_id=case.worker_id,
-        framework=_framework_on(localdate(now)),
+        framework=framework,
         why_chosen=why_chosen,
         created_at=now,
     )
@@ -52,13 +77,41 @@ def allocate(*, audit: Audit, manager: User, peer: User, due_on: date, by: User,
     Area, team, worker and framework are those of this day: later moves rewrite no history. Raises Refused where a
     conflict of interest stands in the way, or the due date is past.
     """
-    if due_on < localdate(now):
-        raise Refused("The due date is in the past. Choose today or a later day.")
+    if audit.kind not in TOGETHER:
+        raise Refused(f"{audit.reference} is not an audit by a manager and a peer.")
     case = Case.objects.select_related("team").get(pk=audit.case_id)
     at_hand = case_at_hand(case)
     check_may_audit_as_manager(at_hand, candidate(manager))
     check_may_audit_as_peer(at_hand, candidate(manager), candidate(peer))
     _check_active(manager, peer)
+    _begin(audit, case, due_on, by=by, now=now)
+    for role, auditor in ((Return.Role.MANAGER, manager), (Return.Role.PEER, peer)):
+        _give(audit, role, auditor, by=by, now=now)
+
+
+@operation
+def allocate_alone(*, audit: Audit, auditor: User, due_on: date, by: User, now: datetime) -> None:
+    """Give the audit to one person, who also holds the conversations: the team's manager, or somebody from outside.
+
+    Raises Refused as `allocate` does, and for a looped audit, which takes two.
+    """
+    if audit.kind not in ALONE:
+        raise Refused(f"{audit.reference} is not an audit by one person. Name a manager and a peer.")
+    case = Case.objects.select_related("team").get(pk=audit.case_id)
+    _check_alone(case, auditor)
+    _check_active(auditor)
+    _begin(audit, case, due_on, by=by, now=now)
+    _give(audit, Return.Role.SOLE, auditor, by=by, now=now)
+
+
+def _check_alone(case: Case, auditor: User) -> None:
+    check_may_audit_alone(case_at_hand(case), candidate(auditor), manages_team=manages(auditor, case))
+
+
+def _begin(audit: Audit, case: Case, due_on: date, *, by: User, now: datetime) -> None:
+    """From planned to in progress, with area, team, worker and framework of this day."""
+    if due_on < localdate(now):
+        raise Refused("The due date is in the past. Choose today or a later day.")
     move(
         audit, to=Audit.Status.IN_PROGRESS, moves=MOVES, by=by, now=now, about=audit.public_id,
         changes={
@@ -66,11 +119,9 @@ def allocate(*, audit: Audit, manager: User, peer: User, due_on: date, by: User,
             "team_id": case.team_id,
             "area_id": case.team.area_id,
             "worker_id": case.worker_id,
-            "framework_id": _framework_on(localdate(now)).pk,
+            "framework_id": _framework_on(localdate(now), audit.framework.theme).pk,
         },
     )  # fmt: skip
-    for role, auditor in ((Return.Role.MANAGER, manager), (Return.Role.PEER, peer)):
-        _give(audit, role, auditor, by=by, now=now)
 
 
 @operation
@@ -126,6 +177,9 @@ def _check_fits(audit: Audit, role: str, auditor: User) -> None:
     """As on allocation, against the other auditor as it stands."""
     at_hand: CaseAtHand = case_at_hand(audit.case)
     _check_active(auditor)
+    if role == Return.Role.SOLE:
+        _check_alone(audit.case, auditor)
+        return
     other = audit.returns.current().exclude(role=role).select_related("auditor").first()
     if role == Return.Role.MANAGER:
         check_may_audit_as_manager(at_hand, candidate(auditor))
@@ -143,8 +197,10 @@ def _check_active(*people: User) -> None:
             raise Refused(f"{person.name} has no role that audits.")
 
 
-def _framework_on(day: date) -> Version:
-    version = version_on(day)
+def _framework_on(day: date, theme: str = "") -> Version:
+    version = version_on(day, theme)
+    if version is None and theme:
+        raise Refused(f"The theme “{theme}” is not in force. Bring it into force first, or choose another.")
     if version is None:
         raise Refused("No framework is in force yet. Run “looped init”, or bring a version into force.")
     return version

@@ -65,8 +65,8 @@ def content_of(form: Return) -> FrameworkContent:
 
 
 def holds_conversations(form: Return) -> bool:
-    """Only the peer talks with people, so that no child is called twice (A4)."""
-    return form.role == Return.Role.PEER
+    """Only the peer, or the only auditor, talks with people, so that no child is called twice (A4)."""
+    return form.role in (Return.Role.PEER, Return.Role.SOLE)
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,8 @@ CHECK = "check"
 def parts_in_order(form: Return) -> list[str]:
     """The parts as one works through them; the page after each is the next."""
     talks = SPEAKERS if holds_conversations(form) else ()
-    return [*(domain.key for domain in content_of(form).domains), *talks, OVERALL, ACTIONS, CHECK]
+    actions = () if form.role == Return.Role.GROUP else (ACTIONS,)  # a calibration asks nobody to do anything
+    return [*(domain.key for domain in content_of(form).domains), *talks, OVERALL, *actions, CHECK]
 
 
 def first_part(form: Return) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from looped.accounts.models import User
 from looped.accounts.queries import line_of, people_who
@@ -57,6 +58,30 @@ def peer_choices(audit: Audit, manager: User | None) -> list[PeerChoice]:
     return sorted(choices, key=lambda choice: (bool(choice.refusal), choice.load, choice.person.name))
 
 
+@dataclass(frozen=True)
+class AuditorChoice(PeerChoice):
+    """Somebody who might audit alone. `manages`: the team that works on the case."""
+
+    manages: bool = False
+
+    @property
+    def words(self) -> str:
+        words = {"name": self.person.name, "load": self.load}
+        if self.manages:
+            return _("%(name)s, manages the team (%(load)s open)") % words
+        return _("%(name)s (%(load)s open)") % words
+
+
+def alone_choices(audit: Audit) -> list[AuditorChoice]:
+    """Who might be the only auditor, as `peer_choices` has them; the team's manager first of those who may."""
+    manager = manager_of_team(audit)
+    found = [AuditorChoice(each.person, each.load, each.refusal) for each in peer_choices(audit, None)]
+    if manager is None:
+        return found
+    load = next((each.load for each in found if each.person == manager), 0)
+    return [AuditorChoice(manager, load, "", manages=True), *(each for each in found if each.person != manager)]
+
+
 def _candidate(person: User, managers: dict[int, int | None]) -> Candidate:
     return Candidate(person.pk, person.name, person.team_id, above(person.pk, managers))
 
@@ -79,6 +104,11 @@ def _refusal(case: CaseAtHand, manager: Candidate | None, peer: Candidate) -> st
     except Refused as refusal:
         return str(refusal)
     return ""
+
+
+def manages(person: User, case: Case) -> bool:
+    """Whether this person is a manager of the case's team."""
+    return person.team_id == case.team_id and person.roles.filter(role=Role.TEAM_MANAGER).exists()
 
 
 def manager_of_team(audit: Audit) -> User | None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from looped.accounts.models import User
-from looped.audits.models import Audit, ProgrammeMonth
+from looped.audits.models import Audit, ProgrammeMonth, Return
 from looped.audits.queries import month_states as states
 from looped.audits.queries.mix import changes, mix_of
 from looped.audits.queries.programme import PlannedLine, lines_of, plans
@@ -16,6 +16,7 @@ from looped.audits.queries.scope import visible_audits
 from looped.core.periods import Month
 
 PAGE = 50
+SECOND = (Return.Role.PEER, Return.Role.SOLE)
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class Row:
-    """One case of the month. The states say only whether a form is begun or in."""
+    """One case of the month. The states say only whether a form is begun or in.
+
+    `alone`: one person audits, and stands where the peer would.
+    """
 
     public_id: str
     reference: str
@@ -45,6 +49,12 @@ class Row:
     status: str
     due_on: date | None
     is_late: bool
+    alone: bool
+
+    @property
+    def late_since(self) -> date | None:
+        """The first day on which it was late; None while it is not."""
+        return self.due_on + timedelta(days=1) if self.is_late and self.due_on else None
 
 
 @dataclass(frozen=True)
@@ -102,24 +112,25 @@ def rows(user: User, month: Month, filters: Filters, today: date) -> list[Row]:
     found = _filtered(visible_audits(user).filter(month=month.number), filters, today)
     found = found.annotate(
         manager_form=FilteredRelation("returns", condition=Q(returns__role="manager", returns__retired_at=None)),
-        peer_form=FilteredRelation("returns", condition=Q(returns__role="peer", returns__retired_at=None)),
+        peer_form=FilteredRelation("returns", condition=Q(returns__role__in=SECOND, returns__retired_at=None)),
     )
     values = found.order_by("reference").values_list(
         "public_id", "reference", "case__reference", "area__name", "team__name",
         "manager_form__auditor__name", "manager_form__started_at", "manager_form__recorded_at",
-        "peer_form__auditor__name", "peer_form__started_at", "peer_form__recorded_at", "status", "due_on",
+        "peer_form__auditor__name", "peer_form__started_at", "peer_form__recorded_at",
+        "peer_form__role", "status", "due_on",
     )[: filters.show + 1]  # fmt: skip
     return [_row(value, today) for value in values]
 
 
 def _row(value: tuple, today: date) -> Row:
-    (public_id, reference, case, area, team, *forms, status, due_on) = value
+    (public_id, reference, case, area, team, *forms, role, status, due_on) = value
     manager, manager_started, manager_in, peer, peer_started, peer_in = forms
     is_late = status == Audit.Status.IN_PROGRESS and due_on is not None and due_on < today
     return Row(
         public_id, reference, case, area, team,
         manager or "", _state(manager, manager_started, manager_in), peer or "", _state(peer, peer_started, peer_in),
-        status, due_on, is_late,
+        status, due_on, is_late, role == Return.Role.SOLE,
     )  # fmt: skip
 
 

@@ -73,9 +73,9 @@ class Sides:
 
 
 def first_then_second(returns: Sequence[Return]) -> list[Return]:
-    """The manager's return first, then the peer's, then partners by agency."""
-    order = {Return.Role.MANAGER: 0, Return.Role.PEER: 1, Return.Role.PARTNER: 2}
-    return sorted(returns, key=lambda form: (order[Return.Role(form.role)], form.agency))
+    """The manager's return first, then the peer's, then partners by agency; a group in the order of its keys."""
+    order = {Return.Role.MANAGER: 0, Return.Role.PEER: 1}
+    return sorted(returns, key=lambda form: (order.get(Return.Role(form.role), 2), form.agency))
 
 
 def grades_of(form: Return) -> dict[str, str]:

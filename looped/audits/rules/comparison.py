@@ -62,9 +62,9 @@ def settles_itself(kind: str, grades: Sequence[Grades]) -> bool:
     """Whether the returns alone make the audit final, without a moderation.
 
     One return does, of any kind but multi-agency; two that agree in everything do; partners who graded their own
-    parts are always put together by a moderator.
+    parts are always put together by a moderator, and a calibration is always discussed by its group.
     """
-    if kind == "multi-agency" or len(grades) > 2:
+    if kind in ("multi-agency", "calibration") or len(grades) > 2:
         return False
     return len(grades) == 1 or compare(*grades).agreed_in_all
 

@@ -36,6 +36,15 @@ def check_may_audit_as_manager(case: CaseAtHand, manager: Candidate) -> None:
         )
 
 
+def check_may_audit_alone(case: CaseAtHand, auditor: Candidate, *, manages_team: bool) -> None:
+    """The only auditor is the team's own manager, somebody above the worker, or who could be the peer. Raises
+    Refused."""
+    if manages_team or auditor.pk in case.worker_line:
+        check_may_audit_as_manager(case, auditor)
+    else:
+        check_may_audit_as_peer(case, Candidate(0, "", case.team, ()), auditor)
+
+
 def check_may_audit_as_peer(case: CaseAtHand, manager: Candidate, peer: Candidate) -> None:
     """The peer has no part in the work on the case and is in nobody's line that has. Raises Refused."""
     if peer.pk == manager.pk:

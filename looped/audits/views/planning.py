@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.audits.forms import planning as forms
+from looped.audits.forms.kinds import AllocateAlone
 from looped.audits.models import Audit
 from looped.audits.operations import planning
 from looped.audits.queries import lines
@@ -19,6 +20,7 @@ from looped.audits.queries.planning import case_by_reference, plan_of
 from looped.audits.queries.scope import visible_audits
 from looped.core.errors import Refused
 from looped.core.periods import Month
+from looped.framework.queries import themes_in_force
 
 PLAN = Permission.PLAN_AUDITS
 MONTHS = 26  # in the list of months
@@ -100,7 +102,8 @@ def explain_shortfall(request: HttpRequest, month: str) -> HttpResponse:
 def add_cases(request: HttpRequest, month: str) -> HttpResponse:
     """Those that can be added are; those that cannot stay in the box, each with its reason."""
     of = month_from(month)
-    form = forms.AddCases(request.POST if request.method == "POST" else None)
+    themes = [version.theme for version in themes_in_force(timezone.localdate())]
+    form = forms.AddCases(request.POST if request.method == "POST" else None, themes=themes)
     refused: dict[str, str] = {}
     if form.is_valid():
         added = 0
@@ -108,7 +111,8 @@ def add_cases(request: HttpRequest, month: str) -> HttpResponse:
             try:
                 case = case_by_reference(request.user, reference)
                 why = form.cleaned_data["why_chosen"]
-                planning.add_case(month=of, case=case, why_chosen=why, by=request.user, now=timezone.now())
+                planning.add_case(month=of, case=case, why_chosen=why, **form.kind_and_theme, by=request.user,
+                                  now=timezone.now())  # fmt: skip
                 added += 1
             except Refused as refusal:
                 refused[reference] = str(refusal)
@@ -116,15 +120,16 @@ def add_cases(request: HttpRequest, month: str) -> HttpResponse:
             messages.success(request, _("%(count)s added to %(month)s.") % {"count": added, "month": of.name})
         if not refused:
             return redirect(reverse("audits:month", args=[month]) + "?status=planned")
-        kept = {"references": "\n".join(refused), "why_chosen": form.cleaned_data["why_chosen"]}
-        form = forms.AddCases(initial=kept)
+        form = forms.AddCases(initial=form.cleaned_data | {"references": "\n".join(refused)}, themes=themes)
     return render(request, "audits/add_cases.jinja", {"form": form, "month": of, "refused": refused})
 
 
 @permitted(PLAN)
 def allocate(request: HttpRequest, public_id: str) -> HttpResponse:
-    planned = visible_audits(request.user).filter(status=Audit.Status.PLANNED).select_related("case__team__area")
-    audit = get_object_or_404(planned, public_id=public_id)
+    planned = visible_audits(request.user).filter(status=Audit.Status.PLANNED)
+    audit = get_object_or_404(planned.select_related("case__team__area", "framework"), public_id=public_id)
+    if audit.kind == Audit.Kind.SINGLE or (audit.kind in planning.ALONE and "two" not in request.GET):
+        return _allocate_alone(request, audit)
     manager = lines.manager_of_team(audit)
     peers = lines.peer_choices(audit, manager)
     initial = {"manager": manager and manager.public_id, "due_on": Month.from_number(audit.month).last_day}
@@ -137,6 +142,22 @@ def allocate(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             return _after_allocation(request, audit)
     return render(request, "audits/allocate.jinja", {"form": form, "audit": audit, "peers": peers})
+
+
+def _allocate_alone(request: HttpRequest, audit: Audit) -> HttpResponse:
+    """The page for an audit by one person; another kind than single may take two instead."""
+    choices = lines.alone_choices(audit)
+    initial = {"due_on": Month.from_number(audit.month).last_day}
+    form = AllocateAlone(request.POST if request.method == "POST" else None, initial=initial, choices=choices)
+    if form.is_valid():
+        try:
+            planning.allocate_alone(audit=audit, **form.cleaned_data, by=request.user, now=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _after_allocation(request, audit)
+    context = {"form": form, "audit": audit, "peers": choices, "may_take_two": audit.kind in planning.TOGETHER}
+    return render(request, "audits/allocate.jinja", context)
 
 
 def _after_allocation(request: HttpRequest, audit: Audit) -> HttpResponse:
