@@ -16,11 +16,13 @@ from django.utils import timezone
 from looped.accounts import operations as accounts
 from looped.audits.models import Action, AllocationPlan, AllocationRow, Audit, Exemption, Return
 from looped.audits.operations import importing, sampling
-from looped.audits.operations.danger import raise_alarm
+from looped.audits.operations.danger import follow_up, raise_alarm
+from looped.audits.operations.evidence import add_file
 from looped.audits.operations.planning import withdraw
 from looped.core.periods import Month, Quarter
 from looped.framework import operations as framework
 from looped.framework.models import Version
+from looped.improvement.operations import register
 from looped.reports import operations as reports
 from looped.reports.operations.totals import Printed
 from looped.reports.queries.drafts import draft_of
@@ -88,6 +90,7 @@ def build_world(*, issued: bool = True) -> World:
     _proposal(world)
     _imports(world)
     _draws(world)
+    _register(world)
     _reports(world, issued)
     return world
 
@@ -164,6 +167,9 @@ def _blind(world: World, side: Side, new) -> None:
     form = world.form(f"{team} blind manager")
     alarm = raise_alarm(form=form, worry="Bruises.", told_whom="Duty", told_at=NOW, by=form.auditor, now=NOW)
     world.keep(f"{team} alarm", alarm)
+    answers = follow_up(alert=alarm, what="Visit today.", difference="Is safe.", owner=getattr(cast, side.worker),
+                        by=getattr(cast, side.head), now=NOW)  # fmt: skip
+    world.keep(f"{team} action alarm", answers)
     taken = new("taken", allocated)
     gone = world.form(f"{team} taken peer")
     Return.objects.filter(pk=gone.pk).update(retired_at=NOW, retired_why="On leave.", started_at=NOW)
@@ -192,6 +198,9 @@ def _actions(world: World, side: Side, audit: Audit) -> None:
             severity="improve", owner=getattr(cast, side.owner), due_on=TODAY + timedelta(days=7), **more,
         )  # fmt: skip
         world.keep(f"{side.team} action {state}", action)
+        if state == "open":
+            file = add_file(action=action, name="Visit.pdf", content=b"%PDF-1.7 of a visit", by=action.owner, now=NOW)
+            world.keep(f"{side.team} evidence", file)
 
 
 def _proposal(world: World) -> None:
@@ -236,6 +245,20 @@ def _draws(world: World) -> None:
     )  # fmt: skip
     world.keep("draw", sample)
     world.keep("drawn", sample.cases.get(outcome="drawn").case)
+
+
+def _register(world: World) -> None:
+    """One entry of the head of service, with a measure and evidence that waits; one of the director."""
+    cast = world.cast
+    for name, owner in (("entry", cast.hana), ("entry of dina", cast.dina)):
+        entry = register.add_entry(
+            kind="promise", source="scrutiny", source_reference="", made_on=TODAY, text="Better plans.", owner=owner,
+            due_on=LATER.date(), by=cast.quinn, now=NOW,
+            measures=[register.Wanted("plans.good_or_better", "at_least", Decimal(80))],
+        )  # fmt: skip
+        world.keep(name, entry)
+        given = register.give_evidence(entry=entry, text="Rewritten.", reference="", by=owner, now=NOW)
+        world.keep(f"evidence of {name}", given)
 
 
 def _reports(world: World, issued: bool) -> None:

@@ -8,7 +8,9 @@ from random import Random
 from django.db import transaction
 
 from looped.accounts.operations import ensure_system_actor, mark_as_demonstration
+from looped.audits.operations.clocks import ship_clocks
 from looped.demo.actions import follow_up
+from looped.demo.allocating import propose_auditors
 from looped.demo.children import add_children
 from looped.demo.council import found_council
 from looped.demo.dangers import raise_alarms
@@ -18,6 +20,7 @@ from looped.demo.making import FIRST_MONTH, Making, at
 from looped.demo.near import give_tasks
 from looped.demo.past import import_month, import_published_quarter, plan_all
 from looped.demo.present import make_present
+from looped.demo.register import keep_register
 from looped.demo.reporting import begin_draft, recent_quarter, report_first_quarter, report_recent_quarter
 from looped.demo.sampling import close_some_cases, draw_coming_months
 from looped.demo.settling import read_learning
@@ -45,6 +48,7 @@ def _found(today: date, random: Random) -> Making:
     system = ensure_system_actor(now=FOUNDED)
     council = found_council(by=system, now=FOUNDED, random=random)
     ship_framework(by=system, now=FOUNDED)
+    ship_clocks(by=system, now=FOUNDED)
     mark_as_demonstration(people=council.for_one_click, by=system, now=FOUNDED)
     return Making(council=council, random=random, today=today)
 
@@ -66,8 +70,8 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     for month in making.present:
         found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))
     last = (
-        close_some_cases, draw_coming_months, read_learning, choose_files, draft_next_framework, give_tasks,
-        raise_alarms, begin_draft,
+        close_some_cases, draw_coming_months, propose_auditors, read_learning, choose_files, draft_next_framework,
+        give_tasks, raise_alarms, keep_register, begin_draft,
     )  # fmt: skip
     found.append(("What waits today", [partial(step, making) for step in last]))
     return found

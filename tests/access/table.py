@@ -131,8 +131,11 @@ PLANNING = {
     "audits:give_allocation": PROPOSED,
     "audits:discard_allocation": PROPOSED,
     "audits:choose_auditors": {
-        "2026-11 / oak planned": QA, "2026-11 / elm planned": QA, "2026-11 / oak asked": NOBODY,
-        "2026-11 / oak final": NOBODY, "2031-01 / oak planned": NOBODY,
+        "2026-11 / oak planned": QA,
+        "2026-11 / elm planned": QA,
+        "2026-11 / oak asked": NOBODY,
+        "2026-11 / oak final": NOBODY,
+        "2031-01 / oak planned": NOBODY,
     },
     "audits:allocate": audits(lambda team, state: QA, states=("planned", "asked")),
     "audits:withdraw": audits(lambda team, state: QA, states=OPEN),
@@ -169,17 +172,41 @@ AFTER = {
     "audits:moderate": audits(lambda team, state: AUDITORS[team]["patch"], states=RELEASED),
     "audits:moderate_check": audits(lambda team, state: AUDITORS[team]["patch"], states=RELEASED),
     "audits:actions": {"": STAFF, " ? show=verify": STAFF, " ? show=all&status=done": STAFF},
-    "audits:action": actions(readers_of_action) | {"no-such-action": NOBODY},
+    "audits:action": actions(readers_of_action)
+    | {
+        "oak action alarm": "quinn hana sam",
+        "elm action alarm": "quinn holly wen",
+        "no-such-action": NOBODY,
+    },  # fmt: skip
     "audits:action_done": actions(readers_of_action),
     "audits:action_verify": actions(verifiers),
     "audits:action_send_back": actions(verifiers),
-    "audits:action_hand_over": actions(verifiers),
+    "audits:action_hand_over": actions(lambda team: verifiers(team) + " dina"),
+    "audits:action_first_step": actions(readers_of_action),
+    "audits:action_plan": actions(readers_of_action),
+    "audits:action_add_file": actions(readers_of_action),
+    "audits:evidence": {f"{team} evidence": readers_of_action(team) for team in AUDITORS} | {"no-such-file": NOBODY},
+    "audits:evidence_take_back": {f"{team} evidence": readers_of_action(team) for team in AUDITORS},
+    "audits:danger_action": {"oak alarm": "quinn hana", "elm alarm": "quinn holly", "no-such-alarm": NOBODY},
+    "audits:clocks": {"": OVERSEERS + " dina"},
+    "audits:change_clocks": {"improve": "quinn", "nothing": NOBODY},
     "audits:raise_action": audits(lambda team, state: verifiers(team), states=RELEASED),
     "audits:inadequate": {"": OVERSEERS + " dina"},
 }
 
 REPORTS = {
     "reports:index": {"": READERS},
+    "reports:agreement": {"": READERS, " ? first=2026-27Q3&part=plans": READERS, " ? first=x": READERS},
+    "reports:agreement_tables": {"": READERS},
+    "reports:agreement_learning": {"": READERS},
+    "reports:agreement_figure": {
+        " ? name=agreement.plans.pairs+2026-27Q3": READERS,
+        " ? name=cause.plans.settled+2026-27Q3": READERS,
+        " ? name=agreement.nothing.pairs+2026-27Q3": NOBODY,
+        "": NOBODY,
+    },
+    "reports:agreement_auditors": {"": QA, " ? first=2026-27Q3": QA},
+    "reports:agreement_auditors_figure": {" ? name=auditor.nobody.pairs+2026-27Q3": NOBODY, "": NOBODY},
     "reports:check_tables": {"": QA},
     "reports:published": {"": QA},
     "reports:add_published": {"": QA},
@@ -190,15 +217,6 @@ REPORTS = {
     "reports:restore": {f"{Q3} / analysis": QA, f"{Q3} / nothing": NOBODY},
     "reports:figures": {Q3: QA, f"{Q3} ? find=overall": QA},
     "reports:figure": {f"{Q3} ? name=overall.good": QA, f"{Q3} ? name=nothing.here": NOBODY, Q3: NOBODY},
-    "reports:agreement": {"": READERS, " ? first=2026-27Q3&part=plans": READERS, " ? first=x": READERS},
-    "reports:agreement_tables": {"": READERS},
-    "reports:agreement_learning": {"": READERS},
-    "reports:agreement_figure": {
-        " ? name=agreement.plans.pairs+2026-27Q3": READERS, " ? name=cause.plans.settled+2026-27Q3": READERS,
-        " ? name=agreement.nothing.pairs+2026-27Q3": NOBODY, "": NOBODY,
-    },
-    "reports:agreement_auditors": {"": QA, " ? first=2026-27Q3": QA},
-    "reports:agreement_auditors_figure": {" ? name=auditor.nobody.pairs+2026-27Q3": NOBODY, "": NOBODY},
     "reports:draft_file": {f"{Q3} / {name}": QA for name in FORMATS} | {f"{Q3} / exe": NOBODY},
     "reports:issue": {Q3: QA, "2024-25Q1": QA},
     "reports:version": {f"{Q3} / 1": READERS, f"{Q3} / 2": NOBODY},
@@ -208,6 +226,14 @@ REPORTS = {
 
 IMPROVEMENT = {
     "improvement:index": {"": OVERSEERS + " dina"},
+    "improvement:register": {"": READERS, " ? source=ofsted": READERS, " ? waiting=on": READERS},
+    "improvement:add_entry": {"": QA + "dina"},
+    "improvement:measure": {"plans.good_or_better": READERS, "inadequate.open": READERS, "no.such": NOBODY},
+    "improvement:entry": {"entry": READERS, "entry of dina": READERS, "no-such-entry": NOBODY},
+    "improvement:change_entry": {"entry": QA + "dina"},
+    "improvement:give_evidence": {"entry": "hana", "entry of dina": "dina"},
+    "improvement:decide_evidence": {"evidence of entry": QA + "dina", "evidence of entry of dina": QA},
+    "improvement:close_entry": {"entry": QA + "dina"},
 }
 
 TABLE = SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT

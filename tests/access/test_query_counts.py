@@ -1,9 +1,12 @@
 """No page asks the database more often because there is more to show: every page of the table, with 3 and with 30.
 
 Rows of everything that a list could show are added; then every address is asked again by those whom it lets in.
+On one database: the pages send both the same queries. Where SQLite differs, by the number of values that one query may
+hold, it takes more, not fewer.
 """
 
 import logging
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -13,6 +16,7 @@ from django.test import Client
 from looped.accounts.models import RoleGrant, User
 from looped.audits.models import Action, ImportRun
 from looped.core.models import Reading
+from looped.improvement.operations import register
 from tests.access.addresses import lines
 from tests.access.table import TABLE
 from tests.audits.build import allocated, case, grades, hand_in
@@ -20,7 +24,7 @@ from tests.audits.settling import differing, one_step
 from tests.cast import NOW, TODAY
 from tests.world import build_world, stop_the_clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ASKED = ("quinn", "hana", "maya", "peer", "sam", "dina", "ada")
 FEW, MANY = 3, 30
 # A file is written once, and its size is its matter; sign-in belongs to others; a wrong address shows nothing.
@@ -37,10 +41,14 @@ def counts(django_db_setup, django_db_blocker):
         pages = _pages(world)
         sessions = {name: _session(getattr(world.cast, name)) for name in ASKED}
         _add(world, range(FEW))
-        _count(pages, sessions)  # what is read once and then remembered
         few = _count(pages, sessions)
-        _add(world, range(FEW, MANY))
-        yield few, _count(pages, sessions)
+        with transaction.atomic():
+            _add(world, range(FEW, MANY))
+            many = _count(pages, sessions)
+            transaction.set_rollback(True)
+        # The first time a page may also read what it then remembers: where the two differ, it is asked once more.
+        again = _count([page for page in pages if few[page] != many[page]], sessions)
+        yield few | again, many
         transaction.set_rollback(True)
 
 
@@ -107,10 +115,20 @@ def _add(world, numbers):
         ImportRun(file_name=f"{number}.csv", sha256=str(number), content=b"", chosen_by=quincy, chosen_at=NOW)
         for number in numbers
     )
+    _entries(world.cast, numbers)
     Reading.objects.bulk_create(
         Reading(at=NOW, by=quincy, what="audit", subject=str(number), case_reference="C-1", purpose="audit")
         for number in numbers
     )
+
+
+def _entries(cast, numbers):
+    for number in numbers:
+        register.add_entry(
+            kind="promise", source="ofsted", source_reference="", made_on=TODAY, text=f"Promise {number}",
+            owner=cast.hana, due_on=TODAY, by=cast.quinn, now=NOW,
+            measures=[register.Wanted("plans.good_or_better", "at_least", Decimal(80))],
+        )  # fmt: skip
 
 
 def _audits(cast, number):
