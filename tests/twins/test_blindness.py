@@ -1,5 +1,6 @@
 """Nobody who may not know can tell two worlds apart that differ only in the secret (A3)."""
 
+import logging
 import os
 from itertools import product
 
@@ -35,6 +36,7 @@ def walker(django_db_setup, django_db_blocker):
     """One world for all tests here; the secrets come and go within it."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         stop_the_clock(patch)
+        patch.setattr(logging.root.manager, "disable", logging.CRITICAL)  # thousands of refusals, each logged
         world = build_world()
         hide(world)
         yield Walker(world)
