@@ -9,33 +9,34 @@ from looped.core.periods import Month
 from looped.demo.making import Making
 from looped.demo.present import NEAR
 
-OF_ONE_TEAM = 5  # one more than a manager may audit in a month, as the rules ship
+MORE = {"Kinship": 5, NEAR[1]: 2}  # by team: so many in the month; five are more than one manager may audit
 ASKED_FOR = "Asked for by the service manager, after two complaints"
 WHY = "Knows the courts well, and asked to audit one case this winter."
+SENIOR = "Leaving care"  # the area of a service manager, who settles differences and is not proposed as a peer
 
 
 def propose_auditors(making: Making) -> None:
     """Run after the cases of the coming month are drawn."""
-    lead, month = making.council.qa_team[1], Month.of(making.today).plus(1)
-    waiting = Audit.objects.filter(month=month.number, team__name=NEAR[1])
-    for case in making.cases[NEAR[1]]:
-        if waiting.count() >= OF_ONE_TEAM:
-            break
-        try:
-            fit = case_by_reference(lead, case.reference)
-            add_case(month=month, case=fit, why_chosen=ASKED_FOR, by=lead, now=making.now)
-        except Refused:
-            continue  # closed, or drawn already
-    plan = propose(month=month, seen="", by=lead, now=making.now)
-    row = plan.rows.select_related("audit", "manager").filter(peer__isnull=False).order_by("audit__reference")[0]
-    senior = making.council.service_managers["Leaving care"]
+    by, month = making.council.qa_team[1], Month.of(making.today).plus(1)
+    for team, count in MORE.items():
+        _add(making, month, team, count)
+    plan = propose(month=month, seen="", by=by, now=making.now)
+    rows = plan.rows.select_related("audit", "manager").filter(peer__isnull=False).order_by("audit__reference")
+    row = rows.exclude(audit__area__name=SENIOR)[0]
     choose(
-        plan=plan,
-        audit=row.audit.public_id,
-        manager=row.manager,
-        peer=senior,
-        why=WHY,
-        version=0,
-        by=lead,
-        now=making.now,
-    )
+        plan=plan, audit=row.audit.public_id, manager=row.manager, peer=making.council.service_managers[SENIOR],
+        why=WHY, version=row.version, by=by, now=making.now,
+    )  # fmt: skip
+
+
+def _add(making: Making, month: Month, team: str, count: int) -> None:
+    """Cases by hand until the team has so many; none that is closed or in the month already."""
+    by, here = making.council.qa_team[1], Audit.objects.filter(month=month.number, team__name=team)
+    for case in making.cases[team]:
+        if here.count() >= count:
+            return
+        try:
+            case = case_by_reference(by, case.reference)
+            add_case(month=month, case=case, why_chosen=ASKED_FOR, by=by, now=making.now)
+        except Refused:
+            continue

@@ -110,7 +110,7 @@ def test_one_worker_is_not_audited_more_often_than_the_council_decided():
 
     assert len(found.placed) == 2
     assert found.left[0].why == (
-        "Win Wood has 3 cases in this month beside 1 audit before, and at most 3 audits may be of one worker’s cases."
+        "Win Wood has 3 cases in this month beside 1 audit before, and at most 3 audits in 12 months may be of one worker’s cases."
     )
 
 

@@ -55,7 +55,10 @@ def choices_for(plan: AllocationPlan, setting: Setting, public_id: str) -> Choic
     refusals = {one.person.pk: _refusal(case, managers, one) for one in problem.auditors}
     free = [choice(one) for one in problem.auditors if not refusals[one.person.pk]]
     free.sort(key=lambda one: (one.limit is not None and one.load >= one.limit, one.load, one.name))
-    barred = tuple(refusals[one.person.pk] for one in problem.auditors if refusals[one.person.pk])
+    leading = managers if len(managers) == 1 else []  # of whom it would only be said that one is not two
+    barred = tuple(
+        refusals[one.person.pk] for one in problem.auditors if refusals[one.person.pk] and one not in leading
+    )
     return Choices(
         problem, row, case, setting.waiting[key], others, tuple(choice(one) for one in managers), tuple(free), barred
     )

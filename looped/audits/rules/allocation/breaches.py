@@ -71,8 +71,8 @@ def _of_worker(problem: Problem, choice: Placed, others: list[Placed], peer: Aud
         audits = problem.worker_had.get(worker, 0) + len(of_worker) + 1
         yield Breach(
             Rule.WORKER,
-            f"{name} would have {cases(audits, 'audit')}, and at most {problem.most_per_worker} may be of one "
-            "worker’s cases.",
+            f"{name} would have {cases(audits, 'audit')} in 12 months, and at most {problem.most_per_worker} "
+            "may be of one worker’s cases.",
         )
     if peer.person.pk in problem.had_last_time(choice.case):
         yield Breach(Rule.AGAIN, f"{peer.person.name} audited {name} last time too.")

@@ -110,8 +110,8 @@ class Problem:
     """A month to allocate.
 
     `last` holds, by worker, who audited their work last: none of them is the peer now, and where a team has two
-    managers the other one is preferred. `most_per_worker` (None: no limit) caps the audits of one worker's cases in a
-    span of time; `worker_had` counts those of that span that have their auditors already. All keys are of people.
+    managers the other one is preferred. `most_per_worker` (None: no limit) caps the audits of one worker's cases in 12
+    months; `worker_had` counts those of these months that have their auditors already. All keys are of people.
     """
 
     cases: tuple[CaseToPlace, ...]

@@ -63,7 +63,7 @@ def _worker_has_enough(problem: Problem, case: CaseToPlace) -> str:
     before = f" beside {cases(had, 'audit')} before" if had else ""
     return (
         f"{case.worker_name} has {cases(here)} in this month{before}, and at most "
-        f"{cases(problem.most_per_worker or 0, 'audit')} may be of one worker’s cases."
+        f"{cases(problem.most_per_worker or 0, 'audit')} in 12 months may be of one worker’s cases."
     )
 
 
