@@ -1,17 +1,20 @@
 """What the audit room leaves to the worker. A job may run twice without harm."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from looped.audits.models import DangerAlert, ImportRun
 from looped.audits.operations.importing import check_run, give_up
+from looped.audits.queries.programme_rules import rules_on
+from looped.audits.queries.reminders import open_forms, reminding
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +46,40 @@ def _sent(address: str, link: str) -> bool:
         return bool(send_mail(_("A child may be in danger"), words, None, [address]))
     except OSError:  # smtplib's errors too
         logger.exception("An alarm could not be sent by e-mail; it stands on the home page of those who answer.")
+        return False
+
+
+@task()
+def remind(person: str, forms: list[str], tries: int = 1) -> None:
+    """Remind somebody of these forms, by links alone; those that are in by now are left out.
+
+    It says nothing of anybody else's form: whether the other auditor has handed in stays unknown.
+    """
+    found = open_forms().filter(public_id__in=forms, auditor__public_id=person).order_by("audit__due_on", "pk")
+    rows = list(found.values_list("public_id", "audit__due_on", "auditor__email"))
+    if not rows:
+        return
+    if not _reminder_sent(rows) and tries < MOST_TRIES:
+        later = timezone.now() + PAUSE * tries
+        allowed = reminding(rules_on(timezone.localdate(later))).next_allowed(timezone.localtime(later))
+        remind.using(run_after=allowed).enqueue(person, forms, tries=tries + 1)
+
+
+def _reminder_sent(rows: list[tuple[str, date, str]]) -> bool:
+    today = timezone.localdate()
+    lines = [
+        (_("Was due on %(day)s:") if due < today else _("Due on %(day)s:")) % {"day": date_format(due, "j F Y")}
+        + "\n"
+        + settings.BASE_URL.rstrip("/")
+        + reverse("audits:form", args=[form])
+        for form, due, _email in rows
+    ]
+    text = _("These audit forms wait for you:\n\n%(forms)s\n\nIf you cannot make one, tell the QA team soon.\n")
+    words, (_form, _due, address) = text % {"forms": "\n\n".join(lines)}, rows[0]
+    try:
+        return bool(send_mail(_("Audit forms that wait for you"), words, None, [address]))
+    except OSError:  # smtplib's errors too
+        logger.exception("A reminder could not be sent by e-mail; the forms stand on the auditor's home page.")
         return False
 
 

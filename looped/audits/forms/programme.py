@@ -30,12 +30,11 @@ class Line(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._areas = {area.public_id: area for area in areas}
-        self._themes = {version.public_id: version for version in themes}
+        self._themes = {version.theme: version for version in themes}
         named = [(key, area.name) for key, area in self._areas.items()]
         self.fields["area"].choices = [("", WHOLE_SERVICE), *named]
         if themes:
-            about = [(key, version.theme) for key, version in self._themes.items()]
-            self.fields["theme"].choices = [("", _("None")), *about]
+            self.fields["theme"].choices = [("", _("None")), *((theme, theme) for theme in self._themes)]
         else:
             del self.fields["theme"]
 
@@ -61,8 +60,7 @@ class MonthPlan(Form):
     """What holds for the plan as a whole, and carries its errors."""
 
     until_march = forms.BooleanField(
-        label=_("Plan the months after it, up to March, in the same way"),
-        help_text=_("What was planned for them until now is replaced."),
+        label=_("Plan the months after it, up to March, in the same way, in place of what was planned for them"),
         required=False,
     )
 
@@ -76,7 +74,7 @@ def line_forms(
             "planned": line.planned,
             "kind": line.kind,
             "area": line.area.public_id if line.area else "",
-            "theme": line.framework.public_id if line.framework else "",
+            "theme": line.framework.theme if line.framework else "",
         }
         for line in kept
     ]

@@ -60,7 +60,7 @@ def change(before: Mix, after: Mix) -> str:
     """What is unlike from `after` on, in a sentence; blank where the two are alike."""
     said = []
     if before.areas != after.areas:
-        said.append(_("From %(month)s on %(now)s; before that %(then)s.")
+        said.append(_("From %(month)s on: %(now)s; before that: %(then)s.")
                     % {"month": after.month.name, "now": after.where, "then": before.where})  # fmt: skip
     if before.kinds != after.kinds:
         said.append(_("Kinds of audit from %(month)s on: %(now)s; before that: %(then)s.")

@@ -56,11 +56,6 @@ def lines_of(plan: ProgrammeMonth) -> list[PlannedLine]:
     return [PlannedLine(row.planned, row.kind, row.area, row.framework) for row in rows]
 
 
-def themes() -> QuerySet[Version]:
-    """The themes that a thematic audit may be about: the editions in force, by name."""
-    return Version.objects.filter(status=Version.Status.IN_FORCE).exclude(theme="").order_by("theme", "number")
-
-
 @dataclass(frozen=True)
 class YearMonth:
     """One month of a year's plan. planned None: not planned yet. done: final audits. short: fewer than planned."""

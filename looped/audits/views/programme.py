@@ -14,10 +14,11 @@ from looped.audits.forms import programme as forms
 from looped.audits.operations import programme
 from looped.audits.queries.mix import changes, mix_of
 from looped.audits.queries.planning import plan_of
-from looped.audits.queries.programme import lines_of, themes, year_plan
+from looped.audits.queries.programme import lines_of, year_plan
 from looped.audits.views.planning import month_from
 from looped.core.errors import Refused
 from looped.core.periods import Month
+from looped.framework.queries import themes_in_force
 
 PLAN = Permission.PLAN_AUDITS
 
@@ -47,7 +48,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 def plan_month(request: HttpRequest, month: str) -> HttpResponse:
     """The month's lines. `more` asks for empty ones and keeps what was typed."""
     of, plan = month_from(month), plan_of(month_from(month))
-    choices = {"areas": list(accounts.areas()), "themes": list(themes())}
+    choices = {"areas": list(accounts.areas()), "themes": list(themes_in_force(timezone.localdate()))}
     form = forms.MonthPlan(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         lines = forms.line_forms(lines_of(plan) if plan else (), **choices)
