@@ -84,9 +84,9 @@ def test_hours_and_leave_limit_as_audits_do():
 
 @pytest.mark.parametrize(
     ("share", "limit"),
-    [(1, 4), (0.95, 4), (0.9, 4), (0.75, 3), (0.6, 2), (0.5, 2), (0.125, 0), (0.13, 1), (0, 0)],
+    [(1, 4), (0.95, 3), (0.75, 3), (0.74, 2), (0.5, 2), (0.2, 0), (0, 0)],
 )
-def test_leave_takes_its_part_to_the_nearest_audit(share, limit):
+def test_leave_takes_its_part_of_the_limit_as_the_forecast_counts_it(share, limit):
     assert auditor(ANN, most=4, share=share).limit == limit
 
 
@@ -110,7 +110,8 @@ def test_one_worker_is_not_audited_more_often_than_the_council_decided():
 
     assert len(found.placed) == 2
     assert found.left[0].why == (
-        "Win Wood has 3 cases in this month beside 1 audit before, and at most 3 audits in 12 months may be of one worker’s cases."
+        "Win Wood has 3 cases in this month beside 1 audit before, and at most 3 audits in 12 months may be of "
+        "one worker’s cases."
     )
 
 

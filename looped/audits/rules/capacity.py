@@ -32,7 +32,10 @@ def forms_possible(limits: Limits, *, working_days: int, away: int) -> int:
     """
     if working_days <= 0:
         return 0
-    there = max(working_days - away, 0)
-    by_count = limits.most_audits * there / working_days
-    by_hours = limits.most_hours * 60 * there / working_days / limits.minutes
-    return int(min(by_count, by_hours) + 1e-9)
+    share = max(working_days - away, 0) / working_days
+    return min(left_of(limits.most_audits, share), left_of(limits.most_hours * 60 / limits.minutes, share))
+
+
+def left_of(most: float, share: float) -> int:
+    """What is left of a cap for somebody who is there for this share of the working days, in whole forms."""
+    return int(most * share + 1e-9)

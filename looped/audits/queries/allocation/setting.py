@@ -9,13 +9,14 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Qu
 from looped.accounts.models import RoleGrant, User
 from looped.accounts.roles import PERMISSIONS, Permission, Role
 from looped.audits.models import Audit, Exemption, ProgrammeRules, Return
-from looped.audits.queries.leave import shares_left
+from looped.audits.queries.capacity import days_away
 from looped.audits.queries.lines import above
 from looped.audits.queries.programme_rules import rules_on
 from looped.audits.queries.scope import visible_audits
 from looped.audits.rules.allocation import Auditor, CaseToPlace, Meeting, Problem
 from looped.audits.rules.conflicts import Candidate, CaseAtHand
 from looped.core.periods import Month
+from looped.core.working_days import working_days_between
 
 YEAR = 12  # months back: the cap on a worker's audits, and how far pairs are remembered
 FAR_BACK = 36  # months back in which a worker's last audit is looked for
@@ -116,7 +117,7 @@ def _leading(people: list[_Person]) -> dict[int, tuple[int, ...]]:
 
 def _auditors(people: list[_Person], managers: Managers, rules: ProgrammeRules, month: Month) -> tuple[Auditor, ...]:
     """Whoever settles differences is not proposed as a peer: by hand they may be one."""
-    load, shares = _load(month), shares_left(month)
+    load, shares = _load(month), _shares(month)
     return tuple(
         Auditor(
             Candidate(person.key, person.name, person.team, above(person.key, managers)),
@@ -129,6 +130,13 @@ def _auditors(people: list[_Person], managers: Managers, rules: ProgrammeRules, 
         )
         for person in people
     )
+
+
+def _shares(month: Month) -> dict[int, float]:
+    """By person, the part of the month's working days on which they are there; all others have all of it."""
+    days = working_days_between(month.first_day, month.last_day)
+    away = days_away(month.first_day, month.last_day)
+    return {person: 1 - len(gone) / days for person, gone in away.items()}
 
 
 def _load(month: Month) -> dict[int, int]:

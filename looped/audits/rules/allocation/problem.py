@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from looped.audits.rules.capacity import left_of
 from looped.audits.rules.conflicts import Candidate, CaseAtHand, check_may_audit_as_manager, check_may_audit_as_peer
 from looped.core.errors import Refused
-
-NEARLY = 1e-9  # so that 7.5 hours hold five audits of an hour and a half, however the machine rounds
 
 
 class Rule(StrEnum):
@@ -46,18 +44,13 @@ class Auditor:
 
     @property
     def audits_limit(self) -> int | None:
-        """How many audits the month allows by their number; None: no limit.
-
-        Leave takes its part to the nearest whole audit, so that one day off takes none away. Half an audit is none.
-        """
-        return 0 if self.share <= 0 else None if self.most is None else self._beside_leave(self.most)
+        """How many audits the month allows by their number; None: no limit. As the forecast of capacity counts them."""
+        return 0 if self.share <= 0 else None if self.most is None else left_of(self.most, self.share)
 
     @property
     def hours_limit(self) -> int | None:
         """How many audits the month's hours allow; None: no limit."""
-        if self.most_hours is None:
-            return None
-        return self._beside_leave(math.floor(self.most_hours / self.hours_each + NEARLY))
+        return None if self.most_hours is None else left_of(self.most_hours / self.hours_each, self.share)
 
     @property
     def limit(self) -> int | None:
@@ -67,9 +60,6 @@ class Auditor:
     def room(self, *, most: int) -> int:
         """How many more they may take; `most` where nothing limits them."""
         return most if self.limit is None else min(most, max(0, self.limit - self.load))
-
-    def _beside_leave(self, audits: int) -> int:
-        return max(0, math.ceil(audits * self.share - 0.5 - NEARLY))
 
 
 @dataclass(frozen=True)
