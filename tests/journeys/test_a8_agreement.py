@@ -13,7 +13,7 @@ def given(cast):
     """Two quarters; in the second Maya grades higher than three peers. One moderation with its learning."""
     paired(cast, many(GG=18, GR=4), month=202608, names="A")
     for peer in ("peer", "mark", "cara"):
-        paired(cast, many(GR=6, GG=3), peer=peer, names=f"M-{peer}")
+        paired(cast, many(GR=12), peer=peer, names=f"M-{peer}")
     for manager, peer in (("mark", "cara"), ("mark", "peer"), ("sonia", "peer")):
         paired(cast, many(GG=8, RR=4), manager=manager, peer=peer, names=f"{manager}-{peer}")
     paired(cast, many(GG=6), month=202605, names="B")
@@ -26,19 +26,19 @@ def test_a_head_of_service_reads_how_far_auditors_agree_and_opens_the_audits(pag
     sign_in(cast.hana)
     page.goto("/reports/")
     page.get_by_role("link", name="Agreement of the two auditors").click()
-    page.get_by_label("From").select_option("2026-27Q1")
-    page.get_by_label("What was graded").select_option("Quality of plans")
+    page.get_by_label("From", exact=True).select_option("2026-27Q1")
+    page.get_by_label("What was graded", exact=True).select_option("Quality of plans")
     page.get_by_role("button", name="Apply").click()
 
-    expect(page.get_by_text("The manager graded higher: 23 of 92 (25.0%)")).to_be_visible()
+    expect(page.get_by_text("The manager graded higher: 41 of 101 (40.6%)")).to_be_visible()
     expect(page.get_by_text("Too few to say (n = 6)")).to_be_visible()
     expect(page.locator("#quarters")).to_contain_text("Kappa")
     expect(page.get_by_role("link", name="Auditors: help for coaching")).to_have_count(0)
     assert_accessible(page)
-    page.locator("#grid").get_by_role("link", name="22", exact=True).click()
+    page.locator("#grid").get_by_role("link", name="40", exact=True).click()
 
     expect(page.get_by_role("heading", name="Quality of plans: manager Good, peer Requires improvement")).to_be_visible()
-    expect(page.get_by_role("heading", name="Counted: 22")).to_be_visible()
+    expect(page.get_by_role("heading", name="Counted: 40")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="A202608-018").click()
     assert "/audits/audit/" in page.url
@@ -50,9 +50,8 @@ def test_the_qa_team_finds_help_for_coaching_and_learning_without_names(page, si
     page.goto("/reports/agreement/?first=2026-27Q1")
     page.get_by_role("link", name="Auditors: help for coaching").click()
 
-    maya = page.get_by_role("row", name="Maya Manager")
+    maya = page.locator("#auditors").get_by_role("row", name="Maya Manager")
     expect(maya).to_contain_text("Grades a little higher than colleagues on the same cases")
-    expect(page.get_by_role("row", name="Cara Manager")).to_contain_text("Grades a little lower than colleagues")
     assert_accessible(page)
     assert fits(page)
 
