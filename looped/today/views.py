@@ -47,6 +47,13 @@ def _links(user: User) -> list[tuple[str, str]]:
     links = []
     if user.may(Permission.PLAN_AUDITS) or user.may(Permission.SEE_TEAM_AUDITS):
         links.append((_("Cases"), reverse("cases:cases")))
+    if user.may(Permission.GIVE_FEEDBACK):
+        links.append((_("Your people"), reverse("workforce:workers")))
+    if user.may(Permission.SEE_OWN_WORK):
+        links.append((_("Feedback on your work"), reverse("workforce:mine")))
+        links.append((_("What the team was thanked for"), reverse("workforce:team")))
+    if user.may(Permission.AUDIT) or user.may(Permission.GRADE_OWN_PART):
+        links.append((_("What you learned as an auditor"), reverse("workforce:learning")))
     return links
 
 

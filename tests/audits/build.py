@@ -55,11 +55,17 @@ def grades(overall: str = GOOD, **domains: str) -> dict[str, str]:
     return {**dict.fromkeys(DomainKey.values, overall), **domains, OVERALL: overall}
 
 
-def hand_in(audit: Audit, role: str, given: dict[str, str], *, now=NOW, on=None, family_contact="not_attempted"):
-    """Fill one form and submit it, straight into the rows; then let the audit's outcome follow."""
+def hand_in(
+    audit: Audit, role: str, given: dict[str, str], *, now=NOW, on=None, family_contact="not_attempted", **told
+):
+    """Fill one form and submit it, straight into the rows; then let the audit's outcome follow.
+
+    `told` are words for the worker, on the overall page: strengths, improve, difference.
+    """
     form = audit.returns.current().get(role=role)
     for part, grade in given.items():
-        Answer.objects.create(form=form, part=part, grade=grade, evidence=f"Seen for {part}.", saved_at=now)
+        more = told if part == OVERALL else {}
+        Answer.objects.create(form=form, part=part, grade=grade, evidence=f"Seen for {part}.", saved_at=now, **more)
     Return.objects.filter(pk=form.pk).update(
         overall=given[OVERALL], submitted_on=on or now.date(), recorded_at=now, family_contact=family_contact
     )

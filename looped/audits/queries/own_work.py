@@ -1,9 +1,12 @@
 """What audits found in a social worker's own work: told to that person once it is open to them, and never who found
 it (W1)."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from looped.accounts.models import User
@@ -23,6 +26,9 @@ class Feedback:
     difference: tuple[str, ...]
 
 
+NO_WORDS = Feedback((), (), ())
+
+
 @dataclass(frozen=True)
 class Strength:
     """Good work that an audit noticed, for the home page."""
@@ -34,23 +40,24 @@ class Strength:
     href: str
 
 
-def _open_answers(user: User, **which):
-    """The overall pages of audits of this person's own work that are open to them."""
-    found = Answer.objects.filter(
-        part=OVERALL,
-        form__audit__worker=user,
-        form__audit__opened_to_worker_at__isnull=False,
-        form__retired_at=None,
-        form__recorded_at__isnull=False,
-        **which,
-    )
-    return found.exclude(form__audit__kind=Audit.Kind.CALIBRATION)
+def _submitted() -> QuerySet[Answer]:
+    """The overall pages of forms that are in and were not taken away."""
+    return Answer.objects.filter(part=OVERALL, form__retired_at=None, form__recorded_at__isnull=False)
 
 
-def feedback(user: User, audit: Audit) -> Feedback:
-    """For the worker of an audit that is open to them. One query."""
-    rows = list(_open_answers(user, form__audit=audit).values_list("strengths", "improve", "difference"))
-    return Feedback(*(_words(row[column] for row in rows) for column in range(3)))
+def feedback_from(audits: Iterable[Audit]) -> dict[int, Feedback]:
+    """By audit's key, for audits that the caller has found to be open to the reader. One query.
+
+    An audit that keeps no words for its worker, such as an imported one, is left out.
+    """
+    rows = _submitted().filter(form__audit__in=list(audits))
+    told: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for audit, *words in rows.values_list("form__audit", "strengths", "improve", "difference"):
+        if any(words):
+            told[audit].append(tuple(words))
+    return {
+        audit: Feedback(*(_words(row[column] for row in rows) for column in range(3))) for audit, rows in told.items()
+    }
 
 
 def strengths_for(user: User) -> list[Strength]:
@@ -58,7 +65,9 @@ def strengths_for(user: User) -> list[Strength]:
     if not user.may(Permission.SEE_OWN_WORK):
         return []
     rows = (
-        _open_answers(user)
+        _submitted()
+        .filter(form__audit__worker=user, form__audit__opened_to_worker_at__isnull=False)
+        .exclude(form__audit__kind=Audit.Kind.CALIBRATION)
         .exclude(strengths="")
         .order_by("-form__audit__final_on", "-form__audit", "strengths")
         .values_list(

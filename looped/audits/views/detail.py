@@ -16,7 +16,7 @@ from looped.audits.queries.actions import actions_on
 from looped.audits.queries.detail import Reach
 from looped.audits.queries.inadequate import waits_for
 from looped.audits.queries.outcome import learning_of
-from looped.audits.queries.own_work import feedback
+from looped.audits.queries.re_audits import linked
 from looped.core.errors import Refused
 from looped.core.periods import Month
 from looped.core.readings import record_reading
@@ -40,17 +40,18 @@ def looked_at(request: HttpRequest, public_id: str, *, what: str, purpose: str) 
 @permitted(*SEES_AUDITS)
 @require_GET
 def detail(request: HttpRequest, public_id: str) -> HttpResponse:
-    """State, who and due; once released side by side; for the worker, what was found in their work."""
+    """State, who and due; once released side by side. The worker of the case is led to the page for them."""
     user = request.user
     audit = looked_at(request, public_id, what="audit", purpose="audit")
     reach = queries.reach_of(user, audit)
+    if reach is Reach.WORKER:  # strengths first, with the right of reply: the room above has a page for it
+        return redirect("workforce:feedback", public_id)
     page = {"audit": audit, "of_month": Month.from_number(audit.month), "own": queries.own_form(user, audit)}
     if reach is Reach.OWN_FORM:
         return render(request, "audits/detail_blind.jinja", page)
     page["actions"] = actions_on(audit, user, today=timezone.localdate())
-    if reach is Reach.WORKER:
-        return render(request, "audits/detail_worker.jinja", page | {"feedback": feedback(user, audit)})
     page |= {"forms": queries.form_states(audit), "waits_for": waits_for(audit, user, today=timezone.localdate())}
+    page["links"] = linked(user, audit)
     if reach is Reach.GRADES:
         page["found"] = queries.findings(user, audit)
     return render(request, "audits/detail.jinja", page)

@@ -11,8 +11,9 @@ from looped.core.todo import ToDo, Urgency
 from looped.improvement import queries as improvement
 from looped.reports import queries as reports
 from looped.reports.queries.home import Summary
+from looped.workforce import queries as workforce
 
-ROOMS_WITH_WORK = (audits.todo, improvement.todo, reports.todo, accounts.todo)
+ROOMS_WITH_WORK = (audits.todo, improvement.todo, workforce.todo, reports.todo, accounts.todo)
 
 
 @dataclass(frozen=True)
