@@ -22,7 +22,9 @@ from looped.audits.operations.planning import withdraw
 from looped.core.periods import Month, Quarter
 from looped.framework import operations as framework
 from looped.framework.models import Version
+from looped.improvement.models import Escalation, LookBack
 from looped.improvement.operations import register
+from looped.improvement.operations.look_back import open_look_backs
 from looped.reports import operations as reports
 from looped.reports.operations.totals import Printed
 from looped.reports.queries.drafts import draft_of
@@ -91,6 +93,7 @@ def build_world(*, issued: bool = True) -> World:
     _imports(world)
     _draws(world)
     _register(world)
+    _look_backs(world)
     _reports(world, issued)
     return world
 
@@ -201,6 +204,11 @@ def _actions(world: World, side: Side, audit: Audit) -> None:
         if state == "open":
             file = add_file(action=action, name="Visit.pdf", content=b"%PDF-1.7 of a visit", by=action.owner, now=NOW)
             world.keep(f"{side.team} evidence", file)
+            late = Escalation.objects.create(
+                action=action, clock="done", ran_out_on=TODAY, rung=1, role="service_manager", raised_at=NOW,
+                to=getattr(cast, side.moderator), decide_by=TODAY + timedelta(days=2),
+            )  # fmt: skip
+            world.keep(f"{side.team} escalation", late)
 
 
 def _proposal(world: World) -> None:
@@ -245,6 +253,15 @@ def _draws(world: World) -> None:
     )  # fmt: skip
     world.keep("draw", sample)
     world.keep("drawn", sample.cases.get(outcome="drawn").case)
+
+
+def _look_backs(world: World) -> None:
+    """Of the Inadequate audits, one in each area; nobody has answered."""
+    open_look_backs(now=NOW)
+    for side in SIDES:
+        found = LookBack.objects.filter(audit__team=world.cast.teams[side.team]).order_by("pk").first()
+        if found:
+            world.keep(f"{side.team} look-back", found)
 
 
 def _register(world: World) -> None:

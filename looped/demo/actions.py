@@ -6,7 +6,7 @@ from looped.audits.models import Action, Audit
 from looped.audits.operations.actions import complete, raise_action, verify
 from looped.core.periods import Month
 from looped.demo.making import Making
-from looped.demo.words import ACTIONS, EVIDENCE_OF_DOING
+from looped.demo.words import ACTIONS, DIFFERENCES, EVIDENCE_OF_DOING
 from looped.framework.grades import Grade
 
 SHARE = {Grade.INADEQUATE: 1.0, Grade.REQUIRES_IMPROVEMENT: 0.3, Grade.GOOD: 0.06, Grade.OUTSTANDING: 0.3}
@@ -35,7 +35,8 @@ def _one(making: Making, audit: Audit) -> None:
     raised = making.moment(audit.finalised_at.date() + timedelta(days=random.randint(1, 4)))
     weeks = 3 if kind == Action.Severity.INADEQUATE else 6
     action = raise_action(
-        audit=audit, what=random.choice(ACTIONS[kind.value]), severity=kind.value, owner=owner,
+        audit=audit, what=random.choice(ACTIONS[kind.value]),
+        difference=DIFFERENCES[raised.day % len(DIFFERENCES)], severity=kind.value, owner=owner,
         due_on=raised.date() + timedelta(weeks=weeks), by=random.choice(council.qa_team), now=raised,
     )  # fmt: skip
     done = raised.date() + timedelta(days=random.randint(5, weeks * 9))
@@ -44,4 +45,5 @@ def _one(making: Making, audit: Audit) -> None:
     complete(action=action, evidence=random.choice(EVIDENCE_OF_DOING), by=owner, now=making.moment(done))
     seen = done + timedelta(days=random.randint(1, 12))
     if making.has_come(seen):
-        verify(action=action, by=council.service_managers[audit.area.name], now=making.moment(seen))
+        by = action.verifier or council.service_managers[audit.area.name]
+        verify(action=action, by=by, now=making.moment(seen))

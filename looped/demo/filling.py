@@ -12,7 +12,7 @@ from looped.audits.queries.form import content_of, own_form_to_save, own_forms
 from looped.audits.rules.completeness import SPEAKERS
 from looped.demo.grading import Grades
 from looped.demo.making import Making
-from looped.demo.words import ACTIONS, NOTES, evidence, overall_words, spoken
+from looped.demo.words import ACTIONS, DIFFERENCES, NOTES, evidence, overall_words, spoken
 from looped.framework.content import FrameworkContent
 from looped.framework.grades import OVERALL, Grade
 from looped.framework.rules import ceiling
@@ -106,5 +106,6 @@ class Filling:
         now = self._later()
         propose_action(
             form=form, what=self.random.choice(ACTIONS[kind.value]), severity=kind.value, owner=owner,
+            difference=DIFFERENCES[now.day % len(DIFFERENCES)],
             due_on=now.date() + timedelta(days=14 if inadequate else 35), by=self.by, now=now,
         )  # fmt: skip

@@ -8,7 +8,7 @@ from looped.audits.models import Action, Audit
 from looped.audits.operations.actions import complete, raise_action, send_back
 from looped.demo.making import Making
 from looped.demo.present import NEAR
-from looped.demo.words import ACTIONS, ANSWERS, EVIDENCE_OF_DOING
+from looped.demo.words import ACTIONS, ANSWERS, DIFFERENCES, EVIDENCE_OF_DOING
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def give_tasks(making: Making) -> None:
 def _give(making: Making, task: Task, what: str, audit: Audit, owner: User) -> None:
     by, now, today = making.council.qa_team[1], making.now, making.today
     action = raise_action(
-        audit=audit, what=what, severity=Action.Severity.IMPROVE, owner=owner,
+        audit=audit, what=what, difference=DIFFERENCES[task.raised % len(DIFFERENCES)],
+        severity=Action.Severity.IMPROVE, owner=owner,
         due_on=today - timedelta(days=task.due), by=by, now=now - timedelta(days=task.raised),
     )  # fmt: skip
     if task.done is None:

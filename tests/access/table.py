@@ -226,6 +226,14 @@ REPORTS = {
 
 IMPROVEMENT = {
     "improvement:index": {"": OVERSEERS + " dina"},
+    "improvement:actions": {"": OVERSEERS + " dina", " ? severity=improve&age=new&state=todo": OVERSEERS + " dina"},
+    "improvement:escalations": {"": OVERSEERS + " dina", " ? state=mine": OVERSEERS + " dina"},
+    "improvement:escalation": {
+        "oak escalation": QA + "dina sonia hana maya", "elm escalation": QA + "dina sara holly cara", "none": NOBODY,
+    },  # fmt: skip
+    "improvement:look_backs": {"": OVERSEERS + " dina", " ? show=answered": OVERSEERS + " dina"},
+    "improvement:look_back": {"oak look-back": QA + "dina hana sonia maya", "no-such-look-back": NOBODY},
+    "improvement:take_over_look_back": {"oak look-back": "hana sonia"},
     "improvement:register": {"": READERS, " ? source=ofsted": READERS, " ? waiting=on": READERS},
     "improvement:add_entry": {"": QA + "dina"},
     "improvement:measure": {"plans.good_or_better": READERS, "inadequate.open": READERS, "no.such": NOBODY},

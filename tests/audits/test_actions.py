@@ -22,7 +22,8 @@ LIST = "/audits/actions/"
 
 def raised(audit, by, owner, *, days=7, severity="improve", now=NOW, what="Send the plan to the family") -> Action:
     due = TODAY + timedelta(days=days)
-    return actions.raise_action(audit=audit, what=what, severity=severity, owner=owner, due_on=due, by=by, now=now)
+    return actions.raise_action(audit=audit, what=what, difference="The child has it.", severity=severity, owner=owner,
+                                due_on=due, by=by, now=now)  # fmt: skip
 
 
 def fresh(action: Action) -> Action:
@@ -43,7 +44,7 @@ def test_an_action_goes_from_raised_to_verified_in_the_browser(client, cast):
     client.force_login(cast.sonia)
     raise_page = reverse("audits:raise_action", args=[audit.public_id])
     posted = {
-        "what": "Send the plan", "severity": "improve", "owner": cast.sam.pk,
+        "what": "Send the plan", "difference": "The family has it.", "severity": "improve", "owner": cast.sam.pk,
         "due_on_day": "30", "due_on_month": "11", "due_on_year": "2126",
     }  # fmt: skip
 
@@ -178,8 +179,8 @@ def proposed(cast):
     """An audit with the peer's form open, in which an action is proposed for Sam by the day after tomorrow."""
     audit = allocated(cast)
     form = audit.returns.get(role="peer")
-    action = propose_action(form=form, what="See the child alone", severity="unsafe", owner=cast.sam,
-                            due_on=TODAY + timedelta(days=2), by=cast.peer, now=NOW)  # fmt: skip
+    action = propose_action(form=form, what="See the child alone", difference="Is heard.", severity="unsafe",
+                            owner=cast.sam, due_on=TODAY + timedelta(days=2), by=cast.peer, now=NOW)  # fmt: skip
     return audit, action
 
 
@@ -303,7 +304,7 @@ def test_an_action_whose_owner_has_left_goes_to_another(client, cast):
     assert "gave an action to another owner" in history and "Sam has left." in history
 
 
-@pytest.mark.parametrize("person", ["sam", "peer", "mark", "cara", "dina", "nora"])
+@pytest.mark.parametrize("person", ["sam", "peer", "mark", "cara", "nora"])
 def test_who_may_not_give_an_action_to_somebody_else(cast, person):
     action = raised(agreed(cast), cast.quinn, cast.sam)
 

@@ -174,8 +174,8 @@ def test_a_page_asks_as_often_for_thirty_as_for_three(audit, client, cast, name)
 
     def grow(count):
         for number in range(count):
-            propose_action(form=fresh(peer), what=f"Thing {number}", severity="learning", owner=cast.sam,
-                           due_on=TODAY, by=cast.peer, now=NOW)  # fmt: skip
+            propose_action(form=fresh(peer), what=f"Thing {number}", difference="Is heard.",
+                           severity="learning", owner=cast.sam, due_on=TODAY, by=cast.peer, now=NOW)  # fmt: skip
             raise_alarm(form=fresh(peer), worry="W", told_whom="Ann", told_at=NOW, by=cast.peer, now=NOW)
             record_try(form=fresh(peer), speaker="child", tried_at=NOW, means="phone", outcome="no_answer", note="",
                        by=cast.peer, now=NOW)  # fmt: skip

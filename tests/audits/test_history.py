@@ -69,7 +69,8 @@ def test_planning_can_be_read_in_full_while_blind(client, cast):
 
 def test_an_action_proposed_in_a_form_shows_only_once_the_audit_is_final(client, cast):
     audit = allocated(cast)
-    propose_action(form=audit.returns.get(role="peer"), what="See the child alone", severity="unsafe", owner=cast.sam,
+    propose_action(form=audit.returns.get(role="peer"), what="See the child alone", difference="Is heard.",
+                   severity="unsafe", owner=cast.sam,
                    due_on=TODAY, by=cast.peer, now=NOW)  # fmt: skip
     blind = read(client, audit, cast.quinn)
     hand_in(audit, "manager", grades(GOOD))

@@ -108,14 +108,16 @@ class Life(RuleBasedStateMachine):
     def propose(self, which, role):
         form = self.open_form(self.audit(which), role)
         if form:
-            propose_action(form=fresh(form), what=f"Proposed by {role}", severity="improve", owner=self.cast.sam,
+            propose_action(form=fresh(form), what=f"Proposed by {role}", difference="Is heard.",
+                           severity="improve", owner=self.cast.sam,
                            due_on=TODAY, by=form.auditor, now=NOW)  # fmt: skip
 
     @precondition(lambda self: self.audits)
     @rule(which=WHICH)
     def raise_after_final(self, which):
         try:
-            actions.raise_action(audit=self.audit(which), what="Raised", severity="unsafe", owner=self.cast.maya,
+            actions.raise_action(audit=self.audit(which), what="Raised", difference="Is heard.",
+                                 severity="unsafe", owner=self.cast.maya,
                                  due_on=TODAY + timedelta(days=3), by=self.cast.quinn, now=NOW)  # fmt: skip
         except Refused:
             assert self.audit(which).status != Audit.Status.FINAL

@@ -64,7 +64,7 @@ def write(form: Return, found: str, words: str, *, saves: int = 1, parts=None) -
 def propose(form: Return, owner, how_many: int) -> None:
     for number in range(how_many):
         propose_action(
-            form=fresh(form), what=f"Secret action {number}", severity="unsafe", owner=owner,
+            form=fresh(form), what=f"Secret action {number}", difference="Safe.", severity="unsafe", owner=owner,
             due_on=TODAY + timedelta(days=3), by=form.auditor, now=NOW,
         )  # fmt: skip
 

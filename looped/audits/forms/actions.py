@@ -1,5 +1,6 @@
 """Raising an action after an audit is final, doing it, verifying it, and finding actions."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -20,17 +21,59 @@ class RaiseAction(Form):
         required=True,
         rows=3,
     )
+    difference = LongText(
+        label=_("What will be different for the child"),
+        help_text=_("What the child will notice, such as “knows who visits, and when”. No names."),
+        required=True,
+        rows=2,
+    )
     severity = forms.ChoiceField(
         label=_("How serious it is"), choices=Action.Severity.choices, widget=forms.RadioSelect
     )
     owner = forms.ModelChoiceField(
         label=_("Who does it"), queryset=User.objects.none(), empty_label=_("Choose a person")
     )
-    due_on = DateField(label=_("Due date"), help_text=_("For example, 30 11 2026."))
+    due_on = DateField(
+        label=_("Due date"),
+        help_text=_(
+            "For example, 30 11 2026. Left empty, its severity sets the day; a day of yours can only be earlier."
+        ),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["owner"].queryset = people_who(Permission.DO_ACTIONS)
+
+
+class FollowUp(Form):
+    """An action that answers an alarm. Its severity is known, and auditors of the case are no choice while blind."""
+
+    what = LongText(label=_("What is to be done to make the child safe"), required=True, rows=3)
+    difference = LongText(label=_("What will be different for the child"), required=True, rows=2)
+    owner = forms.ModelChoiceField(
+        label=_("Who does it"), queryset=User.objects.none(), to_field_name="public_id",
+        empty_label=_("Choose a person"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, but: Collection[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["owner"].queryset = people_who(Permission.DO_ACTIONS).exclude(pk__in=but)
+
+
+class FirstStep(Form):
+    text = LongText(label=_("What was done first"), required=True, rows=3)
+
+
+class Plan(Form):
+    text = LongText(label=_("How it will be done"), help_text=_("Who does what, by when."), required=True, rows=4)
+
+
+class AddFile(Form):
+    file = forms.FileField(
+        label=_("A file that shows it"),
+        help_text=_("PDF, Word (.docx) or an image (JPEG, PNG), up to 10 MB."),
+    )
 
 
 class Done(Form):
@@ -39,6 +82,12 @@ class Done(Form):
         help_text=_("Such as “plan rewritten with the family, on file since 12 November”. No names of family."),
         required=True,
         rows=5,
+    )
+    reference = forms.CharField(
+        label=_("Where it stands on the child’s file"),
+        help_text=_("Such as a document number or a date."),
+        max_length=200,
+        required=False,
     )
 
 

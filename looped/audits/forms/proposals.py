@@ -11,7 +11,7 @@ from looped.audits.forms.form import LongText
 from looped.audits.models import Action
 from looped.ui.forms import DateField, Form
 
-BOXES = ("what", "severity", "owner", "due")
+BOXES = ("what", "difference", "severity", "owner", "due")
 
 
 class ProposalForm(Form):
@@ -21,9 +21,17 @@ class ProposalForm(Form):
         rows=3,
         required=True,
     )
+    difference = LongText(
+        label=_("What will be different for the child"),
+        help_text=_("What the child will notice, such as “knows who visits, and when”. No names."),
+        rows=2,
+        required=True,
+    )
     severity = forms.ChoiceField(label=_("How serious"), choices=Action.Severity.choices, widget=forms.RadioSelect)
     owner = forms.ChoiceField(label=_("Who does it"))
-    due_on = DateField(label=_("Due date"), help_text=_("For example, 3 11 2026"))
+    due_on = DateField(
+        label=_("Due date"), help_text=_("For example, 3 11 2026. The clock of its severity may set an earlier day.")
+    )
 
     def __init__(self, *args: Any, owners: list[User], today: date, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -3,15 +3,21 @@
 Its events are about the alert alone, not about the audit: the other auditor must not learn of it from a history.
 """
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from looped.accounts.models import User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission, Role
 from looped.audits.jobs import tell_of_danger
-from looped.audits.models import Audit, DangerAlert, Return
+from looped.audits.models import Action, Audit, DangerAlert, Return
+from looped.audits.operations.action_checks import check_not_told_by_it, check_task
+from looped.audits.operations.actions import told, wind_up
+from looped.audits.queries.clocks import ClockBook
+from looped.audits.queries.danger import alerts_for
 from looped.core import events
 from looped.core.errors import Refused
 from looped.core.writing import operation
@@ -73,6 +79,47 @@ def answer_alarm(*, alert: DangerAlert, answer: str, by: User, now: datetime) ->
     events.record(what="audits.danger.answered", subject=alert.public_id, by=by, now=now, detail={"new": answer})
 
 
+@operation
+def follow_up(
+    *, alert: DangerAlert, what: str, difference: str, owner: User, by: User, now: datetime, due_on: date | None = None
+) -> Action:
+    """Ask somebody to do a thing that makes the child safe. Its clocks start at once, whatever becomes of the audit.
+
+    It carries no grade. While the audit is blind none of its auditors may own or verify it, for they would learn of
+    the alarm. `due_on` None: as the clock has it. Raises Refused.
+    """
+    _check_may_answer(alert, by)
+    severity = Action.Severity.UNSAFE
+    check_task(what, severity, owner, due_on, today=localdate(now))
+    check_not_told_by_it(alert, owner)
+    if not difference.strip():
+        raise Refused("Enter what will be different for the child.")
+    action = Action(
+        audit=alert.audit, alarm=alert, raised_by=by, raised_at=now, what=what.strip(), difference=difference.strip(),
+        severity=severity, owner=owner,
+    )  # fmt: skip
+    clocks = ClockBook().of(severity, localdate(now))
+    action.due_on = due_on if due_on or clocks else localdate(now)  # without clocks: today
+    wind_up(action, clocks, now=now)
+    action.save()
+    events.record(what="audits.action.raised", subject=action.public_id, about=alert.public_id, by=by, now=now,
+                  detail=told(action))  # fmt: skip
+    return action
+
+
+@operation
+def send_alarm_to(*, alert: DangerAlert, people: Iterable[User], by: User, now: datetime) -> None:
+    """Let more people answer it, for nobody has in time. Auditors of the audit never do. Who calls this tells them."""
+    blind = set(Return.objects.filter(audit=alert.audit_id).values_list("auditor", flat=True))
+    already = set(alert.sent_to.values_list("pk", flat=True))
+    new = [person for person in people if person.pk not in blind | already]
+    if not new:
+        return
+    alert.sent_to.add(*new)
+    events.record(what="audits.danger.sent_on", subject=alert.public_id, by=by, now=now,
+                  detail={"sent_to": [person.name for person in new]})  # fmt: skip
+
+
 def _check_may_answer(alert: DangerAlert, by: User) -> None:
-    if not by.may(Permission.ANSWER_DANGER) or not alert.sent_to.filter(pk=by.pk).exists():
+    if not by.may(Permission.ANSWER_DANGER) or not alerts_for(by).filter(pk=alert.pk).exists():
         raise Refused("This was not sent to you.")

@@ -1,22 +1,17 @@
 """Actions that somebody may see: their own, and those of audits whose grades they may read."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.audits.models import Action, Audit
-from looped.audits.queries.scope import audits_with_grades_for, own_audits
+from looped.audits.queries.action_reach import BEGUN, visible_actions
+from looped.audits.queries.scope import own_audits
 
 PAGE = 25
-
-
-def visible_actions(user: User) -> QuerySet[Action]:
-    """Actions that have begun (their audit is final): one's own, those one raised, and those of audits in reach."""
-    reach = Q(owner=user) | Q(raised_by=user) | Q(audit__in=audits_with_grades_for(user))
-    return Action.objects.live().unblinded_for(user).filter(reach, audit__status=Audit.Status.FINAL)
 
 
 def to_do(user: User) -> QuerySet[Action]:
@@ -24,14 +19,16 @@ def to_do(user: User) -> QuerySet[Action]:
 
 
 def to_verify(user: User) -> QuerySet[Action]:
-    """Done by somebody else, and the user's to look at: in their team or area; for the QA team, everywhere.
+    """Done by somebody else, and this person's to look at: named to verify it; where nobody is named, or who was has
+    left, those of their team or area, and for the QA team everywhere.
 
-    Others who see the audit, such as the peer, may verify too, but are not asked.
+    Others who see the audit may verify too, but are not asked.
     """
     if not user.may(Permission.VERIFY_ACTIONS):
         return Action.objects.none()
-    done = Action.objects.live().unblinded_for(user).filter(status=Action.Status.DONE).exclude(owner=user)
-    return done.filter(audit__status=Audit.Status.FINAL, audit__in=own_audits(user))
+    nobody = Q(verifier=None) | Q(verifier__is_active=False)
+    done = Action.objects.live().filter(status=Action.Status.DONE).exclude(owner=user).filter(BEGUN)
+    return done.filter(Q(verifier=user) | nobody & Q(audit__in=own_audits(user)))
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,8 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _line(row: tuple, today: date) -> ActionLine:
+def action_line(row: tuple, today: date) -> ActionLine:
+    """From the values of `COLUMNS`."""
     public_id, what, severity, owner, due_on, status, reference, case, team, verified_by = row
     is_overdue = status == Action.Status.OPEN and due_on < today
     return ActionLine(
@@ -68,7 +66,7 @@ def _line(row: tuple, today: date) -> ActionLine:
 def actions_on(audit: Audit, user: User, *, today: date) -> tuple[ActionLine, ...]:
     """The actions of one audit that the user may see; before it is final only those of their own form. One query."""
     rows = Action.objects.live().unblinded_for(user).filter(audit=audit).order_by("due_on", "pk").values_list(*COLUMNS)
-    return tuple(_line(row, today) for row in rows)
+    return tuple(action_line(row, today) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ def action_lines(user: User, filters: Filters, today: date) -> list[ActionLine]:
     if filters.late:
         found = found.filter(status=Action.Status.OPEN, due_on__lt=today)
     found = _after(found, user, filters.after)
-    return [_line(row, today) for row in found.order_by("due_on", "pk").values_list(*COLUMNS)[: PAGE + 1]]
+    return [action_line(row, today) for row in found.order_by("due_on", "pk").values_list(*COLUMNS)[: PAGE + 1]]
 
 
 def _after(found: QuerySet[Action], user: User, public_id: str) -> QuerySet[Action]:
@@ -115,36 +113,3 @@ class Counts:
 def counts(user: User, today: date) -> Counts:
     mine = to_do(user)
     return Counts(mine.count(), mine.filter(due_on__lt=today).count(), to_verify(user).count())
-
-
-@dataclass(frozen=True)
-class ActionPage:
-    """One action, and what this person may do with it."""
-
-    action: Action
-    is_overdue: bool
-    may_do: bool
-    may_verify: bool
-    may_hand_over: bool
-    sees_audit: bool
-    raised_on: datetime
-
-
-def actions_to_open(user: User) -> QuerySet[Action]:
-    """For a view that gets one by its public id, or 404."""
-    return visible_actions(user).select_related("audit__case", "audit__team", "owner", "raised_by", "verified_by")
-
-
-def action_page(action: Action, user: User, today: date) -> ActionPage:
-    sees = audits_with_grades_for(user).filter(pk=action.audit_id).exists()
-    done = action.status == Action.Status.DONE
-    answers = user.may(Permission.PLAN_AUDITS) or user.may(Permission.VERIFY_ACTIONS)
-    return ActionPage(
-        action=action,
-        is_overdue=action.status == Action.Status.OPEN and action.due_on < today,
-        may_do=action.status == Action.Status.OPEN and action.owner_id == user.pk,
-        may_verify=done and sees and action.owner_id != user.pk and user.may(Permission.VERIFY_ACTIONS),
-        may_hand_over=sees and answers and action.status == Action.Status.OPEN,
-        sees_audit=sees,
-        raised_on=action.raised_at,
-    )

@@ -14,7 +14,7 @@ from looped.framework.content import FrameworkContent
 SENTENCES: dict[str, Any] = {
     "audits.audit.planned": __("put this case into the month"),
     "audits.audit.in_progress": __("gave the audit to its auditors"),
-    "audits.audit.to_moderate": __("handed in the last form: the two differ, so it goes to moderation"),
+    "audits.audit.to_moderate": __("handed in the last form: it goes to moderation"),
     "audits.audit.final": __("made the audit final"),
     "audits.audit.exempt": __("left the audit out"),
     "audits.audit.withdrawn": __("withdrew the audit"),
@@ -30,6 +30,7 @@ SENTENCES: dict[str, Any] = {
     "audits.exemption.asked": __("asked that the case be left out"),
     "audits.exemption.approved": __("approved that the case is left out"),
     "audits.exemption.refused": __("refused to leave the case out"),
+    "audits.audit.over_cap": __("put it in although its worker has been audited often"),
     "audits.leave.entered": __("entered days away"),
     "audits.leave.withdrawn": __("took days away back"),
     "audits.rules.set": __("set the rules of auditing"),
@@ -50,6 +51,8 @@ SENTENCES: dict[str, Any] = {
     "audits.moderation.decided": __("settled the difference"),
     "audits.recheck.asked": __("asked for another look at the final audit"),
     "audits.recheck.decided": __("looked at the final audit again"),
+    "audits.moderation.put_together": __("put the agencies’ parts together"),
+    "audits.return.declared": __("declared to have had no part in the work"),
     "audits.learning.seen": __("read the learning from the moderation"),
     "audits.action.raised": __("raised an action"),
     "audits.action.begun": __("began an action that was proposed in a form"),
@@ -89,6 +92,17 @@ def particulars(what: str, detail: Mapping[str, Any], content: FrameworkContent)
 
 def _settled(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
     return tuple(_decided(part, given, content) for part, given in detail.get("parts", {}).items())
+
+
+def _joined(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
+    return tuple(
+        _("%(part)s: %(given)s; agreed %(agreed)s") % {
+            "part": content.domain_name(part),
+            "given": ", ".join(f"{agency} {content.grade_name(grade)}" for agency, grade in both["given"].items()),
+            "agreed": content.grade_name(both["agreed"]),
+        }
+        for part, both in detail.get("parts", {}).items()
+    )  # fmt: skip
 
 
 def _rechecked(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
@@ -139,7 +153,7 @@ def _begun(detail: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _role(detail: Mapping[str, Any]) -> str:
-    return str(dict(Return.Role.choices).get(detail.get("role", ""), ""))
+    return detail.get("agency") or str(dict(Return.Role.choices).get(detail.get("role", ""), ""))
 
 
 def _day(text: Any) -> str:
@@ -152,12 +166,14 @@ def _day(text: Any) -> str:
 Particulars = Callable[[Mapping[str, Any], FrameworkContent], tuple[str, ...]]
 PARTICULARS: dict[str, Particulars] = {
     "audits.moderation.decided": _settled,
+    "audits.moderation.put_together": _joined,
     "audits.recheck.asked": _recheck_asked,
     "audits.recheck.decided": _rechecked,
     "audits.action.raised": lambda detail, content: (_action(detail),),
     "audits.action.handed_over": lambda detail, content: (_action(detail),),
     "audits.action.begun": lambda detail, content: _begun(detail),
     "audits.return.allocated": lambda detail, content: (f"{_role(detail)}: {detail.get('auditor', '')}",),
+    "audits.return.declared": lambda detail, content: (_role(detail),),
     "audits.return.submitted": lambda detail, content: (_role(detail),),
     "audits.audit.due_date_changed": _new_due_date,
     "audits.exemption.asked": _approver,

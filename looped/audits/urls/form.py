@@ -4,6 +4,7 @@ from looped.audits.views import danger, form, form_actions, form_conversations, 
 
 urlpatterns: list[URLPattern] = [
     path("form/<str:form_id>/", form.form, name="form"),
+    path("form/<str:form_id>/declare", form.declare, name="form_declare"),
     path("form/<str:form_id>/about", form.about, name="form_about"),
     path("form/<str:form_id>/domain/<slug:part>", form_parts.domain, name="form_domain"),
     path("form/<str:form_id>/talk/<slug:part>", form_conversations.conversation, name="form_conversation"),
@@ -15,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("form/<str:form_id>/danger", danger.raise_, name="form_danger"),
     path("month/<str:month>/minutes", form_minutes.minutes, name="form_minutes"),
     path("danger/<str:alert_id>/", danger.answer, name="danger"),
+    path("danger/<str:alert_id>/action", danger.ask, name="danger_action"),
 ]

@@ -1,4 +1,4 @@
-"""Actions: the lists of them, one of them, and each thing that may be done with it."""
+"""The lists of actions, raising one, and giving one to another owner."""
 
 from urllib.parse import urlencode
 
@@ -6,18 +6,21 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
-from looped.audits.forms.actions import ActionFilter, Done, HandOver, RaiseAction, SendBack
+from looped.audits.forms.actions import ActionFilter, HandOver, RaiseAction
 from looped.audits.models import Action
 from looped.audits.operations import actions as operations
 from looped.audits.queries import actions as queries
 from looped.audits.queries.actions import Filters
+from looped.audits.queries.clocks import clocks_on
 from looped.audits.queries.inadequate import waiting_lines
 from looped.audits.queries.scope import audits_with_grades_for
+from looped.audits.views.one_action import opened
 from looped.core.errors import Refused
 from looped.core.readings import record_reading
 
@@ -52,54 +55,11 @@ def inadequate(request: HttpRequest) -> HttpResponse:
     return render(request, "audits/inadequate.jinja", {"lines": lines})
 
 
-def _opened(request: HttpRequest, public_id: str) -> Action:
-    """The action, or 404; it shows a child's audit, so that somebody looked is kept."""
-    found = get_object_or_404(queries.actions_to_open(request.user), public_id=public_id)
-    record_reading(
-        by=request.user, what="action", subject=found.public_id, case_reference=found.audit.case.reference,
-        purpose="action", now=timezone.now(),
-    )  # fmt: skip
-    return found
-
-
-@permitted(Permission.DO_ACTIONS)
-@require_GET
-def action(request: HttpRequest, public_id: str) -> HttpResponse:
-    return _page(request, _opened(request, public_id))
-
-
-@permitted(Permission.DO_ACTIONS)
-@require_POST
-def complete(request: HttpRequest, public_id: str) -> HttpResponse:
-    found, form = _opened(request, public_id), Done(request.POST)
-    return _act(request, found, form, operations.complete, _("It is noted as done. Somebody else verifies it."))
-
-
-@permitted(Permission.VERIFY_ACTIONS)
-@require_POST
-def send_back(request: HttpRequest, public_id: str) -> HttpResponse:
-    found, form = _opened(request, public_id), SendBack(request.POST)
-    return _act(request, found, form, operations.send_back, _("It is with its owner again, with your reason."))
-
-
-@permitted(Permission.VERIFY_ACTIONS)
-@require_POST
-def verify(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = _opened(request, public_id)
-    try:
-        operations.verify(action=found, by=request.user, now=timezone.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The action is verified."))
-    return redirect("audits:action", public_id)
-
-
-@permitted(*VERIFIERS)
+@permitted(Permission.SEE_IMPROVEMENT)
 @require_http_methods(["GET", "POST"])
 def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
-    """To another owner: the one who has it left, or cannot."""
-    found = _opened(request, public_id)
+    """To another owner: the one who has it left, or cannot. Or to the same, with a new day."""
+    found = opened(request, public_id)
     if found.status != Action.Status.OPEN:
         return redirect("audits:action", public_id)
     form = HandOver(request.POST if request.method == "POST" else None, initial={"due_on": found.due_on})
@@ -115,46 +75,25 @@ def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "audits/hand_over.jinja", {"form": form, "action": found}, status=status)
 
 
-def _act(request: HttpRequest, found: Action, form, operation, success: str) -> HttpResponse:
-    """One operation with what the form says; what is wrong stands on the action's own page."""
-    if form.is_valid():
-        try:
-            operation(action=found, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, success)
-            return redirect("audits:action", found.public_id)
-    return _page(request, _opened(request, found.public_id), form, status=422)
-
-
-def _page(request: HttpRequest, found: Action, form=None, *, status: int = 200) -> HttpResponse:
-    context = {
-        "page": queries.action_page(found, request.user, timezone.localdate()),
-        "form": form or Done(initial={"evidence": found.evidence}),
-        "done": form if isinstance(form, Done) else Done(initial={"evidence": found.evidence}),
-        "back": form if isinstance(form, SendBack) else SendBack(),
-    }
-    return render(request, "audits/action.jinja", context, status=status)
-
-
 @permitted(*VERIFIERS)
 @require_http_methods(["GET", "POST"])
 def raise_action(request: HttpRequest, public_id: str) -> HttpResponse:
     """One more action, after the audit is final."""
     audit = get_object_or_404(audits_with_grades_for(request.user).select_related("case"), public_id=public_id)
+    now = timezone.now()
     record_reading(
         by=request.user, what="raising an action", subject=audit.public_id, case_reference=audit.case.reference,
-        purpose="action", now=timezone.now(),
+        purpose="action", now=now,
     )  # fmt: skip
     form = RaiseAction(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            operations.raise_action(audit=audit, **form.cleaned_data, by=request.user, now=timezone.now())
+            raised = operations.raise_action(audit=audit, **form.cleaned_data, by=request.user, now=now)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The action is raised. Its owner finds it under Today."))
+            said = _("The action is raised, due on %(day)s. Its owner finds it under Today.")
+            messages.success(request, said % {"day": date_format(raised.due_on, "j F Y")})
             return redirect("audits:detail", public_id)
-    status = 422 if form.is_bound else 200
-    return render(request, "audits/raise_action.jinja", {"form": form, "audit": audit}, status=status)
+    context = {"form": form, "audit": audit, "clocks": clocks_on(timezone.localdate(now))}
+    return render(request, "audits/raise_action.jinja", context, status=422 if form.is_bound else 200)

@@ -10,19 +10,20 @@ from django.views.decorators.http import require_http_methods
 
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
+from looped.audits.forms.actions import FollowUp
 from looped.audits.forms.danger import AlarmForm, AnswerForm
-from looped.audits.operations.danger import answer_alarm, raise_alarm, see_alarm
-from looped.audits.queries.danger import alerts_for, alerts_of
+from looped.audits.operations.danger import answer_alarm, follow_up, raise_alarm, see_alarm
+from looped.audits.queries.danger import alerts_for, alerts_of, answering, auditors_while_blind
 from looped.audits.views.form import own_form
 from looped.core.errors import Refused
 from looped.core.readings import record_reading
 
 
-@permitted(Permission.AUDIT)
+@permitted(Permission.AUDIT, Permission.GRADE_OWN_PART)
 @require_http_methods(["GET", "POST"])
 def raise_(request: HttpRequest, form_id: str) -> HttpResponse:
     """Telephone first; then write down whom you told. It goes to the head of service at once."""
-    own = own_form(request, form_id)
+    own = own_form(request, form_id, declared=False)
     now = timezone.localtime()
     form = AlarmForm(initial={"told_on": now.date(), "told_time": now.time()})
     if request.method == "POST":
@@ -59,4 +60,25 @@ def answer(request: HttpRequest, alert_id: str) -> HttpResponse:
     except Refused as refusal:
         form = AnswerForm(request.POST)
         form.add_error(None, str(refusal))
-    return render(request, "audits/danger.jinja", {"alert": alert, "form": form})
+    return render(request, "audits/danger.jinja", {"alert": alert, "form": form, "actions": answering(alert)})
+
+
+@permitted(Permission.ANSWER_DANGER)
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, alert_id: str) -> HttpResponse:
+    """Somebody is asked to do a thing that makes the child safe; the clock starts at once."""
+    alert = get_object_or_404(alerts_for(request.user), public_id=alert_id)
+    now = timezone.now()
+    record_reading(by=request.user, what="danger alert", subject=alert.public_id,
+                   case_reference=alert.audit.case.reference, purpose="child safety", now=now)  # fmt: skip
+    form = FollowUp(request.POST if request.method == "POST" else None, but=auditors_while_blind(alert))
+    if form.is_valid():
+        try:
+            follow_up(alert=alert, **form.cleaned_data, by=request.user, now=now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The action is raised, and its clock runs. Its owner finds it under Today."))
+            return redirect("audits:danger", alert.public_id)
+    context = {"alert": alert, "form": form}
+    return render(request, "audits/danger_action.jinja", context, status=422 if form.is_bound else 200)

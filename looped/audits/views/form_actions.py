@@ -24,7 +24,7 @@ AFTERWARDS = {"next": "audits:form_check", "danger": "audits:form_danger"}
 def actions(request: HttpRequest, form_id: str) -> HttpResponse:
     """What was proposed so far, and one more: what, how serious, who, until when."""
     own = own_form(request, form_id)
-    if not queries.is_open(own):
+    if not queries.is_open(own) or queries.ACTIONS not in queries.parts_in_order(own):
         return redirect("audits:form", own.public_id)
     now = timezone.now()
     form = ProposalForm(
@@ -52,7 +52,7 @@ def _take(request: HttpRequest, own: Return, form: ProposalForm, now: datetime) 
         return request.POST.get("go") == "danger"
     given = form.cleaned_data
     propose_action(
-        form=own, what=given["what"], severity=given["severity"], owner=form.chosen_owner, due_on=given["due_on"],
-        by=request.user, now=now,
+        form=own, what=given["what"], difference=given["difference"], severity=given["severity"],
+        owner=form.chosen_owner, due_on=given["due_on"], by=request.user, now=now,
     )  # fmt: skip
     return True

@@ -1,10 +1,19 @@
 """Sentences in our own words for what auditors, families and workers might write. No names of children."""
 
-from looped.demo.words.after import ACTIONS, ANSWERS, EVIDENCE_OF_DOING, LEARNING, moderation_reason
+from looped.demo.words.after import (
+    ACTIONS,
+    ANSWERS,
+    DIFFERENCES,
+    EVIDENCE_OF_DOING,
+    FIRST_STEPS,
+    LEARNING,
+    PLANS,
+    moderation_reason,
+)
 from looped.demo.words.evidence import evidence, overall_words
 from looped.demo.words.voices import NOTES, WORKER_SAID, feedback, spoken
 
 __all__ = [
-    "ACTIONS", "ANSWERS", "EVIDENCE_OF_DOING", "LEARNING", "NOTES", "WORKER_SAID", "evidence", "feedback",
-    "moderation_reason", "overall_words", "spoken",
+    "ACTIONS", "ANSWERS", "DIFFERENCES", "EVIDENCE_OF_DOING", "FIRST_STEPS", "LEARNING", "NOTES", "PLANS",
+    "WORKER_SAID", "evidence", "feedback", "moderation_reason", "overall_words", "spoken",
 ]  # fmt: skip

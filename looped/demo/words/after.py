@@ -37,6 +37,16 @@ ACTIONS = {
         "Show the team how the child's words were used in this plan.", "Share the way in which the review was held.",
     ),
 }  # fmt: skip
+DIFFERENCES = (
+    "The child knows who visits and when.", "What the child says is written down and changes the plan.",
+    "The parents have the plan and can say what is in it.", "The child is seen alone, in a place of their own choice.",
+    "Nobody asks the family the same question twice.",
+)  # fmt: skip
+FIRST_STEPS = ("Rang the family and agreed a day.", "Read the file again with the worker.", "Asked health and school.")
+PLANS = (
+    "Worker visits on Tuesday, manager reads the record on Thursday, family meeting in the week after.",
+    "Two sessions with the child this month; the plan is rewritten with the family after the second.",
+)
 EVIDENCE_OF_DOING = (
     "Visit record of this week, and the child's own words in it.", "The new plan is on file, signed by the parents.",
     "Minutes of the discussion are on file.", "The last two supervision records show it.",
