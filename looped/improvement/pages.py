@@ -48,7 +48,7 @@ PAGES = (
     RoomPage(
         _("Clocks and ladders"),
         _("How long an action may take, and who decides when it takes longer."),
-        "improvement:clocks",
+        "audits:clocks",
         (Permission.SEE_IMPROVEMENT,),
     ),
 )

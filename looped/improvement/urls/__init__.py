@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from django.urls import URLPattern
 
 app_name = "improvement"
-PARTS = ("index", "clocks", "escalation", "look_back", "learning", "register", "impact")
+PARTS = ("index", "escalation", "look_back", "learning", "register", "impact")
 
 
 def _part(name: str) -> list[URLPattern]:

@@ -4,4 +4,5 @@ from looped.improvement.views import index
 
 urlpatterns: list[URLPattern] = [
     path("", index.index, name="index"),
+    path("actions/", index.actions, name="actions"),
 ]
