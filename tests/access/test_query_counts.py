@@ -17,6 +17,7 @@ from looped.accounts.models import RoleGrant, User
 from looped.audits.models import Action, ImportRun
 from looped.core.models import Reading
 from looped.improvement.operations import register
+from looped.improvement.operations.look_back import open_look_backs
 from tests.access.addresses import lines
 from tests.access.table import TABLE
 from tests.audits.build import allocated, case, grades, hand_in
@@ -116,6 +117,7 @@ def _add(world, numbers):
         for number in numbers
     )
     _entries(world.cast, numbers)
+    open_look_backs(now=NOW)
     Reading.objects.bulk_create(
         Reading(at=NOW, by=quincy, what="audit", subject=str(number), case_reference="C-1", purpose="audit")
         for number in numbers
