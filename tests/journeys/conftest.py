@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.demo_server import demo_server
 
@@ -16,6 +16,9 @@ __all__ = ["demo_server"]
 
 # Playwright keeps an event loop in this thread, in which Django would refuse its database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A machine that is busy with other things is no reason for a journey to fail.
+expect.set_options(timeout=15_000)
 
 HERE = os.path.dirname(__file__)
 
