@@ -249,3 +249,29 @@ def test_a_due_date_in_the_past_or_a_closed_proposal_gives_nothing(cast, month):
 def test_a_stranger_has_no_proposal(cast, month):
     propose(cast)
     assert [open_plan(person, NOVEMBER) for person in (cast.nora, cast.peer, cast.maya, cast.dina)] == [None] * 4
+
+
+# One case alone
+
+
+def test_naming_two_for_one_case_says_what_it_breaks_and_keeps_the_reason(cast, month):
+    allow(cast, most_audits=1)
+    given = {"manager": cast.maya, "peer": cast.peer, "due_on": DUE, "by": cast.quincy, "now": NOW}
+    allocation.name_auditors(audit=first(), **given)
+    second = first("2026-11-002")
+
+    with pytest.raises(allocation.ReasonNeeded, match="Maya Manager would have 2 audits .* Peer Auditor would have 2"):
+        allocation.name_auditors(audit=second, **given)
+    assert first("2026-11-002").status == Audit.Status.PLANNED
+    allocation.name_auditors(audit=second, **given, why="Both offered it.")
+
+    assert Return.objects.current().count() == 4
+    events = Event.objects.filter(what="audits.return.allocated", about=second.public_id)
+    assert {event.why for event in events} == {"Both offered it."}
+
+
+def test_a_conflict_for_one_case_stays_refused(cast, month):
+    with pytest.raises(Refused, match="Sonia Service manages people who work on this case"):
+        allocation.name_auditors(
+            audit=first(), manager=cast.maya, peer=cast.sonia, due_on=DUE, why="So.", by=cast.quincy, now=NOW
+        )

@@ -83,6 +83,12 @@ class Allocate(Form):
         empty_label=_("Choose a peer"),
     )
     due_on = DateField(label=_("Both returns are due on"), help_text=_("For example, 27 11 2026"))
+    why = forms.CharField(
+        label=_("Why shall it be so?"),
+        help_text=_("Needed where the choice breaks a rule, such as the most audits a month."),
+        max_length=300,
+        required=False,
+    )
 
     def __init__(self, *args, peers=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)

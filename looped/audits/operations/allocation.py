@@ -98,9 +98,7 @@ def choose(
     conflicts = [breach.words for breach in found if breach.refuses]
     if conflicts:
         raise Refused(conflicts[0])
-    broken = [breach.words for breach in found if breach.stops]
-    if broken and not why.strip():
-        raise ReasonNeeded(" ".join([*broken, "Say why it shall be so all the same, or choose somebody else."]))
+    _check_reason(found, why)
     rules = [breach.rule.value for breach in found]
     new = {"manager": manager, "peer": peer, "refusal": "", "by_hand": True, "breaks": rules, "why": why.strip()}
     seen = AllocationRow.objects.filter(pk=choices.row.pk, version=version)
@@ -110,6 +108,27 @@ def choose(
     events.record(
         what="audits.allocation.chosen", subject=plan.public_id, about=audit, by=by, now=now, detail=detail, why=why
     )
+
+
+def _check_reason(found: Iterable[Breach], why: str) -> None:
+    broken = [breach.words for breach in found if breach.stops]
+    if broken and not why.strip():
+        raise ReasonNeeded(" ".join([*broken, "Say why it shall be so all the same, or choose somebody else."]))
+
+
+def name_auditors(
+    *, audit: Audit, manager: User, peer: User, due_on: date, why: str = "", by: User, now: datetime
+) -> None:
+    """Give one audit to its two auditors, outside any proposal. What it would break needs a reason, as there.
+
+    Raises Refused for a conflict of interest or a past due date, ReasonNeeded for what a reason can allow.
+    """
+    problem = setting_of(by, Month.from_number(audit.month), localdate(now), only=audit).problem
+    for case in problem.cases:
+        found = breaches(problem, Placed(case, manager.pk, peer.pk), [])
+        if not any(breach.refuses for breach in found):  # a conflict is refused below, for whatever state it is in
+            _check_reason(found, why)
+    allocate(audit=audit, manager=manager, peer=peer, due_on=due_on, by=by, now=now, why=why.strip())
 
 
 def _choices(plan: AllocationPlan, audit: str, *, by: User, now: datetime) -> Choices:

@@ -71,11 +71,14 @@ def put_in(
 
 
 @operation
-def allocate(*, audit: Audit, manager: User, peer: User, due_on: date, by: User, now: datetime) -> None:
+def allocate(
+    *, audit: Audit, manager: User, peer: User, due_on: date, by: User, now: datetime, why: str = ""
+) -> None:
     """Give the audit to the team's manager and to a peer from outside. From now on it is blind.
 
-    Area, team, worker and framework are those of this day: later moves rewrite no history. Raises Refused where a
-    conflict of interest stands in the way, or the due date is past.
+    Area, team, worker and framework are those of this day: later moves rewrite no history. `why`: where a limit is
+    passed over (see `operations.allocation`). Raises Refused where a conflict of interest stands in the way, or the
+    due date is past.
     """
     if audit.kind not in TOGETHER:
         raise Refused(f"{audit.reference} is not an audit by a manager and a peer.")
@@ -86,7 +89,7 @@ def allocate(*, audit: Audit, manager: User, peer: User, due_on: date, by: User,
     _check_active(manager, peer)
     _begin(audit, case, due_on, by=by, now=now)
     for role, auditor in ((Return.Role.MANAGER, manager), (Return.Role.PEER, peer)):
-        _give(audit, role, auditor, by=by, now=now)
+        _give(audit, role, auditor, by=by, now=now, why=why)
 
 
 @operation

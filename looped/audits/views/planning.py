@@ -13,7 +13,7 @@ from looped.accounts.roles import Permission
 from looped.audits.forms import planning as forms
 from looped.audits.forms.kinds import AllocateAlone
 from looped.audits.models import Audit
-from looped.audits.operations import planning
+from looped.audits.operations import allocation, planning
 from looped.audits.queries import lines
 from looped.audits.queries import month as board
 from looped.audits.queries.planning import case_by_reference, plan_of
@@ -136,9 +136,9 @@ def allocate(request: HttpRequest, public_id: str) -> HttpResponse:
     form = forms.Allocate(request.POST if request.method == "POST" else None, initial=initial, peers=peers)
     if form.is_valid():
         try:
-            planning.allocate(audit=audit, **form.cleaned_data, by=request.user, now=timezone.now())
+            allocation.name_auditors(audit=audit, **form.cleaned_data, by=request.user, now=timezone.now())
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error("why" if isinstance(refusal, allocation.ReasonNeeded) else None, str(refusal))
         else:
             return _after_allocation(request, audit)
     return render(request, "audits/allocate.jinja", {"form": form, "audit": audit, "peers": peers})

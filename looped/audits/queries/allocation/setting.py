@@ -49,12 +49,16 @@ class Setting:
     asked: int
 
 
-def setting_of(user: User, month: Month, today: date) -> Setting:
-    """The month as it stands now, within the user's reach. Ten queries, however many cases and auditors."""
+def setting_of(user: User, month: Month, today: date, *, only: Audit | None = None) -> Setting:
+    """The month as it stands now, within the user's reach: all looped audits without auditors, or `only` this one.
+
+    Ten queries, however many cases and auditors.
+    """
     rules = rules_on(max(today, month.first_day))
     managers: Managers = dict(User.objects.filter(is_system=False).values_list("pk", "manager"))
     people = _who_audit()
-    planned = visible_audits(user).filter(month=month.number, status=Audit.Status.PLANNED, kind=Audit.Kind.LOOPED)
+    planned = visible_audits(user).filter(month=month.number, status=Audit.Status.PLANNED)
+    planned = planned.filter(pk=only.pk) if only else planned.filter(kind=Audit.Kind.LOOPED)
     asked = Exists(Exemption.objects.filter(audit=OuterRef("pk"), decided_at=None))
     rows = list(planned.annotate(asked=asked).order_by("reference").values_list(*_CASE))
     free = [row[:-1] for row in rows if not row[-1]]
