@@ -32,6 +32,7 @@ from tests.audits.build import allocated, case, grades, hand_in, opened
 from tests.audits.returns_file import PEER, as_csv, row
 from tests.audits.settling import differing, one_step, settled
 from tests.cast import NOW, TODAY, build_cast
+from tests.workforce.world import add_feedback
 
 QUARTER = Quarter(2026, 3)
 LATER = NOW + timedelta(days=30)
@@ -88,6 +89,7 @@ def build_world(*, issued: bool = True) -> World:
     _frameworks(world)
     for number, side in enumerate(SIDES, start=1):
         _audits(world, side, number * 100)
+    add_feedback(world, SIDES)
     _people(world)
     _proposal(world)
     _imports(world)
@@ -132,7 +134,7 @@ def _audits(world: World, side: Side, number: int) -> None:
     new("steps", one_step)
     opened(settled(new("moderated", differing), getattr(cast, side.moderator)))
     new("inadequate", _alike, "inadequate")  # final, and not open to its worker yet
-    _actions(world, side, opened(new("final", _alike)))
+    _actions(world, side, opened(new("final", _alike, strengths="You listened to her before you wrote the plan.")))
 
 
 def _planned(cast, **options) -> Audit:
@@ -142,11 +144,11 @@ def _planned(cast, **options) -> Audit:
     return Audit.objects.get(pk=audit.pk)
 
 
-def _alike(cast, overall="good", **options) -> Audit:
+def _alike(cast, overall="good", *, strengths="", **options) -> Audit:
     """A final audit: both found the same."""
     audit = allocated(cast, **options)
     for role in ("manager", "peer"):
-        hand_in(audit, role, grades(overall))
+        hand_in(audit, role, grades(overall), strengths=strengths)
     return Audit.objects.get(pk=audit.pk)
 
 

@@ -10,6 +10,7 @@ from tests.access.who import (
     EVERYBODY,
     FORMATS,
     HEAD,
+    MANAGERS,
     MODERATORS,
     MONTH,
     NOBODY,
@@ -21,6 +22,7 @@ from tests.access.who import (
     RELEASED,
     STAFF,
     WITH_ROLE,
+    WORKERS,
     actions,
     audits,
     detail,
@@ -244,4 +246,28 @@ IMPROVEMENT = {
     "improvement:close_entry": {"entry": QA + "dina"},
 }
 
-TABLE = SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT
+WORKFORCE = {
+    "workforce:mine": {"": WORKERS, " ? before=nothing": WORKERS},
+    "workforce:feedback": {
+        "oak final": "sam maya", "oak inadequate": "maya", "oak differing": NOBODY, "elm final": "wen cara",
+    },
+    "workforce:reply": {"oak final": "sam", "oak inadequate": NOBODY, "elm final": "wen"},
+    "workforce:challenge": {"oak final": "sam", "oak inadequate": NOBODY, "elm final": "wen"},
+    "workforce:talk": {"oak final": "maya", "oak inadequate": "maya", "oak differing": NOBODY, "elm final": "cara"},
+    "workforce:replies_read": {"oak final": "maya", "oak inadequate": "maya", "elm final": "cara"},
+    "workforce:workers": {"": MANAGERS},
+    "workforce:worker": {"person sam": "maya", "person maya": "sonia", "person wen": "cara", "person ada": NOBODY},
+    "workforce:challenges": {"": MODERATORS},
+    "workforce:answer": {
+        "oak challenge": "sonia hana", "oak answered": "hana", "elm challenge": "sara holly", "none": NOBODY,
+    },
+    "workforce:good_work": {"": MANAGERS, " ? before=nothing": MANAGERS},
+    "workforce:thank": {"oak final": "maya sonia hana", "oak inadequate": NOBODY, "elm final": "cara sara holly"},
+    "workforce:thanks": {"": WORKERS},
+    "workforce:share": {"oak thanks": "sam", "elm thanks": "wen"},
+    "workforce:team": {"": WORKERS},
+    "workforce:learning": {"": "peer " + MANAGERS},
+    "workforce:learning_seen": {"oak moderated": "maya peer", "oak final": NOBODY, "elm moderated": "cara mark"},
+}  # fmt: skip
+
+TABLE = SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE

@@ -23,6 +23,7 @@ from tests.access.table import TABLE
 from tests.audits.build import allocated, case, grades, hand_in
 from tests.audits.settling import differing, one_step
 from tests.cast import NOW, TODAY
+from tests.workforce.world import more_feedback
 from tests.world import build_world, stop_the_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -143,6 +144,7 @@ def _audits(cast, number):
         if kind == "bad":
             hand_in(audit, "manager", grades("inadequate"))
             hand_in(audit, "peer", grades("inadequate"))
+            more_feedback(cast, audit, number)
     done = {"status": "done", "evidence": "Seen.", "done_at": NOW}
     for owner, more in ((cast.sam, {}), (cast.peer, {}), (cast.maya, {}), (cast.sita, done)):
         Action.objects.create(

@@ -9,6 +9,8 @@ READERS = QA + "dina hana holly sonia sara"  # of reports
 OVERSEERS = QA + "hana holly sonia sara maya mark cara"  # of cases
 HEADS = "hana holly"
 MODERATORS = "hana holly sonia sara"
+MANAGERS = "hana holly sonia sara maya mark cara"  # they talk with their people about audits
+WORKERS = MANAGERS + " peer sam sita will wen"  # whose own work may be audited
 
 # Who oversees each team, and its auditors: those who read what a released audit says.
 SEES = {"oak": "dina sonia hana maya peer ", "elm": "dina sara holly cara mark "}
