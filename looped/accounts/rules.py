@@ -43,6 +43,8 @@ def check_roles(roles: Collection[str]) -> None:
         raise Refused(_("Choose at least one role. Without a role there is nothing to see."))
     if unknown := set(roles) - set(Role.values):
         raise Refused(_("There is no role “%(role)s”.") % {"role": sorted(unknown)[0]})
+    if Role.PARTNER in roles and len(set(roles)) > 1:
+        raise Refused(_("Somebody of a partner agency has that role alone: they see their own part and nothing else."))
 
 
 def check_can_be_invited(person: User) -> None:

@@ -8,7 +8,7 @@ from looped.core import events
 from looped.core.errors import Refused
 from looped.core.writing import operation
 
-Moves = Mapping[tuple[str, str], str]
+Moves = Mapping[tuple[str, str], str | tuple[str, ...]]  # any one of several permissions
 
 
 class MoveRefused(Refused):
@@ -33,8 +33,9 @@ def move(
     needed, so SQLite and PostgreSQL behave alike. Raises MoveRefused.
     """
     was = record.status
-    permission = moves.get((was, to))
-    if permission is None or not by.may(permission):
+    permission = moves.get((was, to), ())
+    allowed = (permission,) if isinstance(permission, str) else permission
+    if not any(by.may(each) for each in allowed):
         raise MoveRefused(f"This cannot go from “{_words(was)}” to “{_words(to)}” now, or not by you.")
     new = {"status": to, **(changes or {})}
     if not type(record).objects.filter(pk=record.pk, status=was).update(**new):

@@ -22,6 +22,9 @@ LONGEST = 60
 @permitted()
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
+    if request.user.permissions == {Permission.GRADE_OWN_PART}:
+        # Somebody of a partner agency: what is theirs to do, and nothing of the council's.
+        return render(request, "today/partner.jinja", {"needs": queries.needs(request.user, today), "today": today})
     since, event = _since(request)
     context = {
         "needs": queries.needs(request.user, today),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from looped.audits.models import Return
 from looped.audits.operations.answers import save_answer
 from looped.audits.operations.conversations import save_talk
-from looped.audits.queries.form import content_of, own_form_to_save
+from looped.audits.queries.form import content_of, holds_conversations, own_form_to_save
 from looped.framework.grades import OVERALL
 from tests.cast import NOW
 
@@ -38,8 +38,8 @@ def conversation_done(form: Return, speaker: str, *, state: str = "not_asked", n
 
 
 def complete(form: Return, overall: str = "good", **domains: str) -> None:
-    """Ready to submit, a peer's form too."""
+    """Ready to submit, with the conversations where the form holds them."""
     fill(form, overall, **domains)
-    if form.role == Return.Role.PEER:
+    if holds_conversations(form):
         for speaker in ("child", "family", "worker"):
             conversation_done(form, speaker)

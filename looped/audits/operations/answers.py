@@ -26,6 +26,8 @@ def save_answer(*, form: Return, part: str, values: Mapping[str, str], based_on:
     0 for a part that was empty. Saving again what is stored already is no conflict. Raises Stale, Refused.
     """
     check_may_write(form=form, by=by)
+    if form.parts and part not in (*form.parts, OVERALL):
+        raise Refused("Another agency grades this part.")
     _check_values(part, values)
     try:
         return _save(form, part, values, based_on, now)
@@ -56,6 +58,8 @@ def check_may_write(*, form: Return, by: User) -> None:
         raise Refused("You have submitted this form, so it cannot be changed.")
     if form.audit.status != Audit.Status.IN_PROGRESS:
         raise Refused("This audit was taken out of the programme, so its form cannot be changed.")
+    if form.role == Return.Role.PARTNER and form.no_own_work_at is None:
+        raise Refused("Say first that you had no part in the work with this child.")
 
 
 def mark_started(*, form: Return, now: datetime) -> None:

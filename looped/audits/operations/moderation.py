@@ -37,7 +37,7 @@ def save_draft(*, audit: Audit, decision: Decision, based_on: int, by: User, now
     """
     table = _open_table(audit, by)
     rules.check_agreed_grades(decision.parts)
-    moderation = _take(audit, Moderation.How.MEETING, based_on, by=by, now=now)
+    moderation = take(audit, Moderation.How.MEETING, based_on, by=by, now=now)
     _write(moderation, table, decision)
     events.record(
         what="audits.moderation.saved", subject=moderation.public_id, about=audit.public_id, by=by, now=now,
@@ -50,7 +50,7 @@ def save_draft(*, audit: Audit, decision: Decision, based_on: int, by: User, now
 def decide(*, audit: Audit, based_on: int, by: User, now: datetime) -> None:
     """Make the draft the decision, and the audit final. Raises SomebodyElse; Refused with what is missing first."""
     table = _open_table(audit, by)
-    moderation = _take(audit, Moderation.How.MEETING, based_on, by=by, now=now)
+    moderation = take(audit, Moderation.How.MEETING, based_on, by=by, now=now)
     decision = decision_of(moderation)
     missing = table.missing(decision)
     if missing:
@@ -80,7 +80,7 @@ def settle(*, audit: Audit, parts: Mapping[str, PartDecision], by: User, now: da
     draft = Moderation.objects.filter(audit=audit).first()
     if draft and draft.moderator_id != by.pk:
         raise SomebodyElse(f"{draft.moderator.name} is at work on {audit.reference}.", draft.version)
-    moderation = _take(audit, Moderation.How.LIST, draft.version if draft else 0, by=by, now=now)
+    moderation = take(audit, Moderation.How.LIST, draft.version if draft else 0, by=by, now=now)
     _write(moderation, table, decision)
     _conclude(moderation, table, decision, by=by, now=now)
 
@@ -97,6 +97,8 @@ def mark_learning_seen(*, learning: Learning, by: User, now: datetime) -> None:
 
 def _open_table(audit: Audit, by: User) -> Table:
     """The audit as it stands now, with the differences; refused where this person may not settle it."""
+    if audit.kind == Audit.Kind.MULTI_AGENCY:
+        raise Refused(f"{audit.reference} is put together from its agencies' parts, on a page of its own.")
     table = lay_out(audit, by)
     if table.audit.status != Audit.Status.TO_MODERATE:
         decided = Moderation.objects.filter(audit=audit, recorded_at__isnull=False).select_related("moderator").first()
@@ -109,7 +111,7 @@ def _open_table(audit: Audit, by: User) -> Table:
     return table
 
 
-def _take(audit: Audit, how: str, based_on: int, *, by: User, now: datetime) -> Moderation:
+def take(audit: Audit, how: str, based_on: int, *, by: User, now: datetime) -> Moderation:
     """The draft, taken for this person, where it is still the one that they saw. Raises SomebodyElse."""
     if based_on == 0 and not Moderation.objects.filter(audit=audit).exists():
         return Moderation.objects.create(audit=audit, moderator=by, how=how, began_at=now, saved_at=now, version=1)

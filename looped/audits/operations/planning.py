@@ -1,5 +1,6 @@
 """Before the work: a month's cases, and the two auditors of each. Its plan is in `programme`."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
@@ -42,7 +43,7 @@ def add_case(
     here = Audit.objects.counted().filter(month=month.number, case=case).exclude(status=Audit.Status.WITHDRAWN)
     if here.exists():
         raise Refused(f"{case.reference} is in {month.name} already.")
-    framework = _framework_on(localdate(now), theme)
+    framework = framework_on(localdate(now), theme)
     return put_in(month=month, case=case, kind=kind, framework=framework, why_chosen=why_chosen, by=by, now=now)
 
 
@@ -86,10 +87,10 @@ def allocate(
     at_hand = case_at_hand(case)
     check_may_audit_as_manager(at_hand, candidate(manager))
     check_may_audit_as_peer(at_hand, candidate(manager), candidate(peer))
-    _check_active(manager, peer)
-    _begin(audit, case, due_on, by=by, now=now)
+    check_active(manager, peer)
+    begin(audit, case, due_on, by=by, now=now)
     for role, auditor in ((Return.Role.MANAGER, manager), (Return.Role.PEER, peer)):
-        _give(audit, role, auditor, by=by, now=now, why=why)
+        give(audit, role, auditor, by=by, now=now, why=why)
 
 
 @operation
@@ -101,17 +102,17 @@ def allocate_alone(*, audit: Audit, auditor: User, due_on: date, by: User, now: 
     if audit.kind not in ALONE:
         raise Refused(f"{audit.reference} is not an audit by one person. Name a manager and a peer.")
     case = Case.objects.select_related("team").get(pk=audit.case_id)
-    _check_alone(case, auditor)
-    _check_active(auditor)
-    _begin(audit, case, due_on, by=by, now=now)
-    _give(audit, Return.Role.SOLE, auditor, by=by, now=now)
+    check_alone(case, auditor)
+    check_active(auditor)
+    begin(audit, case, due_on, by=by, now=now)
+    give(audit, Return.Role.SOLE, auditor, by=by, now=now)
 
 
-def _check_alone(case: Case, auditor: User) -> None:
+def check_alone(case: Case, auditor: User) -> None:
     check_may_audit_alone(case_at_hand(case), candidate(auditor), manages_team=manages(auditor, case))
 
 
-def _begin(audit: Audit, case: Case, due_on: date, *, by: User, now: datetime) -> None:
+def begin(audit: Audit, case: Case, due_on: date, *, by: User, now: datetime) -> None:
     """From planned to in progress, with area, team, worker and framework of this day."""
     if due_on < localdate(now):
         raise Refused("The due date is in the past. Choose today or a later day.")
@@ -122,7 +123,7 @@ def _begin(audit: Audit, case: Case, due_on: date, *, by: User, now: datetime) -
             "team_id": case.team_id,
             "area_id": case.team.area_id,
             "worker_id": case.worker_id,
-            "framework_id": _framework_on(localdate(now), audit.framework.theme).pk,
+            "framework_id": framework_on(localdate(now), audit.framework.theme).pk,
         },
     )  # fmt: skip
 
@@ -142,7 +143,7 @@ def reassign(*, form: Return, auditor: User, why: str, by: User, now: datetime) 
     retired = Return.objects.filter(pk=form.pk, recorded_at=None, retired_at=None)
     if not retired.update(retired_at=now, retired_why=why):
         raise Refused("This form is in already, or somebody else has just given it to another auditor.")
-    new = _give(audit, form.role, auditor, by=by, now=now, why=why)
+    new = give(audit, form.role, auditor, by=by, now=now, why=why, agency=form.agency, parts=form.parts)
     AuditConversation.objects.filter(form=form).update(form=new)
     return new
 
@@ -168,9 +169,15 @@ def change_due_date(*, audit: Audit, due_on: date, by: User, now: datetime) -> N
                   detail=detail)  # fmt: skip
 
 
-def _give(audit: Audit, role: str, auditor: User, *, by: User, now: datetime, why: str = "") -> Return:
-    form = Return.objects.create(audit=audit, role=role, auditor=auditor, allocated_at=now)
-    detail = {"role": role, "auditor": auditor.name}
+def give(
+    audit: Audit, role: str, auditor: User, *, by: User, now: datetime, why: str = "", agency: str = "",
+    parts: Sequence[str] = (),
+) -> Return:  # fmt: skip
+    """A form for its auditor, and the event. `parts`: the domains that it grades; empty: all."""
+    form = Return.objects.create(
+        audit=audit, role=role, auditor=auditor, allocated_at=now, agency=agency, parts=list(parts)
+    )
+    detail = {"role": role, "auditor": auditor.name} | ({"agency": agency} if agency else {})
     events.record(what="audits.return.allocated", subject=form.public_id, about=audit.public_id, by=by, now=now,
                   detail=detail, why=why)  # fmt: skip
     return form
@@ -179,9 +186,12 @@ def _give(audit: Audit, role: str, auditor: User, *, by: User, now: datetime, wh
 def _check_fits(audit: Audit, role: str, auditor: User) -> None:
     """As on allocation, against the other auditor as it stands."""
     at_hand: CaseAtHand = case_at_hand(audit.case)
-    _check_active(auditor)
+    if role == Return.Role.PARTNER:
+        check_active(auditor, allowed=Permission.GRADE_OWN_PART)
+        return
+    check_active(auditor)
     if role == Return.Role.SOLE:
-        _check_alone(audit.case, auditor)
+        check_alone(audit.case, auditor)
         return
     other = audit.returns.current().exclude(role=role).select_related("auditor").first()
     if role == Return.Role.MANAGER:
@@ -192,15 +202,16 @@ def _check_fits(audit: Audit, role: str, auditor: User) -> None:
         check_may_audit_as_peer(at_hand, candidate(other.auditor), candidate(auditor))
 
 
-def _check_active(*people: User) -> None:
+def check_active(*people: User, allowed: Permission = Permission.AUDIT) -> None:
     for person in people:
         if not person.is_active:
             raise Refused(f"{person.name} cannot sign in, so cannot be given an audit.")
-        if not person.may(Permission.AUDIT):
+        if not person.may(allowed):
             raise Refused(f"{person.name} has no role that audits.")
 
 
-def _framework_on(day: date, theme: str = "") -> Version:
+def framework_on(day: date, theme: str = "") -> Version:
+    """The framework, or the theme, that audits are given out under on that day. Raises Refused where none is."""
     version = version_on(day, theme)
     if version is None and theme:
         raise Refused(f"The theme “{theme}” is not in force. Bring it into force first, or choose another.")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.audits.models import Audit, AuditConversation, Return
+from looped.audits.queries.agencies import PartOfAll, by_agency
 from looped.audits.queries.moderation import lay_out
 from looped.audits.queries.outcome import (
     Before,
@@ -137,6 +138,7 @@ class Findings:
     learning: tuple[LearningLine, ...]
     rechecks: tuple[LookedAt, ...]
     talks: tuple[Talk, ...]
+    by_agency: tuple[PartOfAll, ...]  # empty for every kind but multi-agency
     may_settle: bool
 
     @property
@@ -148,7 +150,8 @@ class Findings:
 def findings(user: User, audit: Audit) -> Findings:
     """Only for Reach.GRADES. The same number of queries whatever the audit holds."""
     content = load(audit.framework)
-    sides = side_by_side(forms_of(audit, user), content)
+    forms = forms_of(audit, user)
+    sides = side_by_side(forms, content)
     moderation = decided_moderation(audit)
     outcome = before_and_after(audit, sides, moderation) if sides.rows else final_only(audit, content)
     return Findings(
@@ -158,6 +161,7 @@ def findings(user: User, audit: Audit) -> Findings:
         learning=readable_learning(user, audit),
         rechecks=rechecks_of(audit, content),
         talks=talks_of(audit),
+        by_agency=by_agency(forms, content) if audit.kind == Audit.Kind.MULTI_AGENCY else (),
         may_settle=_may_settle(user, audit),
     )
 

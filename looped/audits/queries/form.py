@@ -1,7 +1,7 @@
 """One's own form, and nothing of anybody else's: every read here begins with the auditor."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -49,7 +49,8 @@ def own_form_to_save(user: User) -> QuerySet[Return]:
         .select_related("audit__framework", "time_spent")
         .only(
             "public_id", "role", "auditor_id", "started_at", "recorded_at", "retired_at", "audit__status",
-            "audit__case_id", *framework, "time_spent__seconds", "time_spent__last_active_at",
+            "audit__case_id", "parts", "no_own_work_at", *framework, "time_spent__seconds",
+            "time_spent__last_active_at",
         )
     )  # fmt: skip
 
@@ -60,8 +61,21 @@ def is_open(form: Return) -> bool:
 
 
 def content_of(form: Return) -> FrameworkContent:
-    """The edition of the framework that the audit was allocated under."""
-    return load(form.audit.framework)
+    """The edition of the framework that the audit was allocated under, with only the domains that this form grades."""
+    content = load(form.audit.framework)
+    if not form.parts:
+        return content
+    return replace(content, domains=tuple(domain for domain in content.domains if domain.key in form.parts))
+
+
+def must_declare(form: Return) -> bool:
+    """Whether a partner has still to say that they had no part in the work with this child."""
+    return form.role == Return.Role.PARTNER and form.no_own_work_at is None
+
+
+def proposes_actions(form: Return) -> bool:
+    """A calibration asks nobody to do anything; what a partner sees to be done, the moderator raises."""
+    return form.role not in (Return.Role.GROUP, Return.Role.PARTNER)
 
 
 def holds_conversations(form: Return) -> bool:
@@ -197,7 +211,7 @@ CHECK = "check"
 def parts_in_order(form: Return) -> list[str]:
     """The parts as one works through them; the page after each is the next."""
     talks = SPEAKERS if holds_conversations(form) else ()
-    actions = () if form.role == Return.Role.GROUP else (ACTIONS,)  # a calibration asks nobody to do anything
+    actions = (ACTIONS,) if proposes_actions(form) else ()
     return [*(domain.key for domain in content_of(form).domains), *talks, OVERALL, *actions, CHECK]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
+from django.utils.translation import ngettext
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
@@ -162,6 +163,7 @@ class Line:
     says_inadequate: bool
     begun_by: str
     refusal: str
+    begins_at: str  # the name of the page on which it is settled
 
 
 @dataclass(frozen=True)
@@ -197,8 +199,17 @@ def _with_refusals(user: User):
     return found, lambda table: _refusal(user, moderators, table)
 
 
+def _where(table: Table) -> tuple[str, ...]:
+    """Where two differ; of several agencies, that there are several."""
+    if table.audit.kind == Audit.Kind.MULTI_AGENCY:
+        count = len(table.sides.forms)
+        return (ngettext("%(count)s agency’s part", "%(count)s agencies’ parts", count) % {"count": count},)
+    return tuple(f"{row.name}: {row.apart}" for row in table.sides.differing)
+
+
 def _line(table: Table, refusal: str) -> Line:
     audit, draft = table.audit, table.draft
+    together = audit.kind == Audit.Kind.MULTI_AGENCY
     grades: Iterable[str] = (side.grade for row in table.sides.rows for side in row.sides)
     return Line(
         public_id=audit.public_id,
@@ -206,13 +217,14 @@ def _line(table: Table, refusal: str) -> Line:
         case=audit.case.reference,
         area=audit.area.name,
         team=audit.team.name,
-        auditors=tuple(table.roles.values()),
+        auditors=tuple(dict.fromkeys(form.auditor.name for form in table.sides.forms)),
         waits_since=localdate(audit.released_at),
-        differing=tuple(f"{row.name}: {row.apart}" for row in table.sides.differing),
+        differing=_where(table),
         overall_differs=any(row.part == OVERALL for row in table.sides.differing),
         says_inadequate=Grade.INADEQUATE in grades,
         begun_by=draft.moderator.name if draft else "",
         refusal=refusal,
+        begins_at="audits:together" if together else "audits:moderate",
     )
 
 

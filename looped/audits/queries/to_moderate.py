@@ -33,7 +33,7 @@ def to_moderate(user: User) -> QuerySet[Audit]:
     if not user.may(Permission.MODERATE):
         return Audit.objects.none()
     mine = Q(pk__in=audits_with_grades_for(user).filter(WAITS, area=user.area_id).values("pk"))
-    return Audit.objects.filter(mine | Q(pk__in=left_over(besides=user.area_id))).exclude(worker=user)
+    return Audit.objects.counted().filter(mine | Q(pk__in=left_over(besides=user.area_id))).exclude(worker=user)
 
 
 def audits_to_settle(user: User) -> QuerySet[Audit]:
@@ -42,9 +42,11 @@ def audits_to_settle(user: User) -> QuerySet[Audit]:
     """
     within = Q(pk__in=audits_with_grades_for(user).values("pk"))
     if not user.may(Permission.MODERATE):
-        return Audit.objects.filter(within).exclude(worker=user)
+        return Audit.objects.counted().filter(within).exclude(worker=user)
     begun = Q(moderation__moderator=user)
-    return Audit.objects.filter(within | begun | Q(pk__in=left_over(besides=user.area_id))).exclude(worker=user)
+    return (
+        Audit.objects.counted().filter(within | begun | Q(pk__in=left_over(besides=user.area_id))).exclude(worker=user)
+    )
 
 
 def left_over(*, besides: int | None = None) -> list[int]:
@@ -52,7 +54,8 @@ def left_over(*, besides: int | None = None) -> list[int]:
 
     One query where none waits, else six.
     """
-    waiting = list(Audit.objects.filter(WAITS).exclude(area=besides) if besides else Audit.objects.filter(WAITS))
+    found = Audit.objects.counted().filter(WAITS)  # a calibration is its group's own
+    waiting = list(found.exclude(area=besides) if besides else found)
     if not waiting:
         return []
     people, moderators = people_of(waiting), bench()

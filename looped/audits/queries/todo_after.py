@@ -26,7 +26,7 @@ def todo_after(user: User, today: date) -> list[ToDo]:
         found += _to_settle(user) + _to_look_at(user, today)
     if user.may(Permission.PLAN_AUDITS):
         found += _without_moderator()
-    if user.may(Permission.AUDIT):
+    if user.may(Permission.AUDIT) or user.may(Permission.GRADE_OWN_PART):
         found += _to_read(user)
     if user.may(Permission.DO_ACTIONS):
         found += _to_do(user, today)
@@ -67,15 +67,26 @@ def _without_moderator() -> list[ToDo]:
 
 
 def _to_read(user: User) -> list[ToDo]:
+    """A partner reads it on their own form, the only page of the audit that is theirs."""
     rows = learning_of(user).filter(seen_at=None).order_by("pk")
+
+    def detail(audit: str) -> str:
+        return reverse("audits:detail", args=[audit])
+
+    names = rows.values_list("form__audit__reference", "form__audit__public_id", "form__public_id").distinct()
     return [
         ToDo(
             Urgency.WAITING_FOR_YOU,
             _("Learning for you from audit %(reference)s") % {"reference": reference},
-            reverse("audits:detail", args=[audit]) + "#learning",
+            (
+                reverse("audits:detail", args=[audit])
+                if user.may(Permission.AUDIT)
+                else reverse("audits:form", args=[form])
+            )
+            + "#learning",
             detail=_("Written by the moderator who looked at it, for you alone."),
         )
-        for reference, audit in rows.values_list("form__audit__reference", "form__audit__public_id").distinct()
+        for reference, audit, form in names
     ]
 
 

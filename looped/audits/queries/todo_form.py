@@ -22,7 +22,7 @@ def todo_form(user: User, today: date) -> list[ToDo]:
     found: list[ToDo] = []
     if user.may(Permission.ANSWER_DANGER):
         found += _alarms(user)
-    if user.may(Permission.AUDIT):
+    if user.may(Permission.AUDIT) or user.may(Permission.GRADE_OWN_PART):
         found += _forms(user, today)
     return found
 
@@ -53,18 +53,21 @@ def _forms(user: User, today: date) -> list[ToDo]:
         Return.objects.current()
         .filter(auditor=user, recorded_at=None, audit__status=Audit.Status.IN_PROGRESS)
         .annotate(saved_at=Max("answers__saved_at"), talked_at=Max("conversations__conversation__saved_at"))
-        .values_list("public_id", "audit__case__reference", "audit__due_on", "started_at", "saved_at", "talked_at")
+        .values_list(
+            "public_id", "audit__case__reference", "agency", "audit__due_on", "started_at", "saved_at", "talked_at"
+        )
         .order_by("audit__due_on", "pk")
     )
     return [_form(row, today) for row in rows]
 
 
 def _form(row: tuple, today: date) -> ToDo:
-    public_id, case, due, started, saved, talked = row
+    public_id, case, agency, due, started, saved, talked = row
+    named = _("Audit of case %(case)s, for %(agency)s") if agency else _("Audit of case %(case)s")
     last = max((at for at in (saved, talked) if at), default=None)
     return ToDo(
         _urgency(due, today),
-        _("Audit of case %(case)s") % {"case": case},
+        named % {"case": case, "agency": agency},
         reverse("audits:form", args=[public_id]),
         due=due,
         detail=_("Started, saved %(at)s") % {"at": _moment(last)} if started and last else _("Not started"),

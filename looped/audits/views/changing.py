@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.audits.forms import planning as forms
-from looped.audits.models import Audit
+from looped.audits.models import Audit, Return
 from looped.audits.operations import exemptions, planning
 from looped.audits.queries import month as board
 from looped.audits.queries import planning as queries
@@ -49,7 +49,9 @@ def _done(request: HttpRequest, form: Form, change: Callable[[dict], object], sa
 @permitted(PLAN)
 def reassign(request: HttpRequest, form_id: str) -> HttpResponse:
     returned = get_object_or_404(queries.forms_to_reassign(request.user), public_id=form_id)
-    form = forms.Reassign(request.POST if request.method == "POST" else None)
+    partner = returned.role == Return.Role.PARTNER
+    permission = Permission.GRADE_OWN_PART if partner else Permission.AUDIT
+    form = forms.Reassign(request.POST if request.method == "POST" else None, permission=permission)
     if _done(
         request,
         form,

@@ -17,7 +17,7 @@ from looped.audits.views.form_writing import part_form, write_part
 from looped.framework.grades import OVERALL
 
 
-@permitted(Permission.AUDIT)
+@permitted(Permission.AUDIT, Permission.GRADE_OWN_PART)
 @require_http_methods(["GET", "POST"])
 def domain(request: HttpRequest, form_id: str, part: str) -> HttpResponse:
     """Prompts at the left; evidence, difference and grade beside them."""
@@ -30,7 +30,7 @@ def domain(request: HttpRequest, form_id: str, part: str) -> HttpResponse:
     return _answer(request, own, part, "audits/form_domain.jinja", page)
 
 
-@permitted(Permission.AUDIT)
+@permitted(Permission.AUDIT, Permission.GRADE_OWN_PART)
 @require_http_methods(["GET", "POST"])
 def overall(request: HttpRequest, form_id: str) -> HttpResponse:
     """The seven grades as a strip, the suggested ceiling, the overall grade and what it meant for the child."""

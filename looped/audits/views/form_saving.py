@@ -17,7 +17,7 @@ from looped.core.errors import Refused
 from looped.core.saving import Stale
 
 
-@permitted(Permission.AUDIT)
+@permitted(Permission.AUDIT, Permission.GRADE_OWN_PART)
 @require_POST
 def save(request: HttpRequest, form_id: str, part: str) -> JsonResponse:
     """200: saved, with the new version. 409: another tab saved first, with both texts. 422: why it was not saved."""
@@ -39,7 +39,7 @@ def save(request: HttpRequest, form_id: str, part: str) -> JsonResponse:
     return JsonResponse({"version": kept.saved.version, "saved": said, "whole": not kept.why})
 
 
-@permitted(Permission.AUDIT)
+@permitted(Permission.AUDIT, Permission.GRADE_OWN_PART)
 @require_GET
 def token(request: HttpRequest, form_id: str) -> JsonResponse:
     """A new secret for a page whose auditor has signed in again in another tab. Nobody signed in: a redirect."""

@@ -14,6 +14,7 @@ from looped.audits.models import Audit
 from looped.audits.operations.moderation import SomebodyElse, decide, save_draft
 from looped.audits.queries import moderation as queries
 from looped.audits.queries.moderation import Table
+from looped.audits.queries.rechecks import open_rechecks
 from looped.audits.queries.scope import audits_with_grades_for
 from looped.audits.queries.to_moderate import audits_to_settle
 from looped.core.errors import Refused
@@ -24,7 +25,10 @@ from looped.core.readings import record_reading
 @require_GET
 def moderation(request: HttpRequest) -> HttpResponse:
     """All that waits, apart by what it takes."""
-    context = {"waiting": queries.waiting(request.user), "may_settle": request.user.may(Permission.MODERATE)}
+    context = {
+        "waiting": queries.waiting(request.user), "may_settle": request.user.may(Permission.MODERATE),
+        "rechecks": len(open_rechecks(request.user, timezone.localdate())),
+    }  # fmt: skip
     return render(request, "audits/moderation.jinja", context)
 
 
@@ -95,7 +99,9 @@ def moderate_check(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _not_here(request: HttpRequest, table: Table) -> HttpResponse | None:
-    """Away to the audit's page, with the reason, where there is nothing for this person to settle."""
+    """Away to the audit's page, with the reason, where there is nothing for this person to settle here."""
+    if table.audit.kind == Audit.Kind.MULTI_AGENCY:
+        return redirect("audits:together", table.audit.public_id)
     if table.audit.status != Audit.Status.TO_MODERATE:
         messages.info(request, _("%(audit)s is settled already.") % {"audit": table.audit.reference})
         return _home(request, table)

@@ -1,0 +1,144 @@
+"""Audits by several agencies: sharing one out, and putting the parts together."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from looped.accounts.access import permitted
+from looped.accounts.roles import Permission
+from looped.audits.forms.agencies import PutTogether, ShareOut, initial_together
+from looped.audits.forms.moderation import version_of
+from looped.audits.models import Audit
+from looped.audits.operations.agencies import allocate_to_agencies, decide_together, save_together
+from looped.audits.operations.moderation import SomebodyElse
+from looped.audits.queries import agencies as queries
+from looped.audits.queries.agencies import Together
+from looped.audits.queries.lines import alone_choices
+from looped.audits.queries.scope import audits_with_grades_for, visible_audits
+from looped.audits.queries.to_moderate import audits_to_settle
+from looped.core.errors import Refused
+from looped.core.periods import Month
+from looped.core.readings import record_reading
+from looped.framework.queries import load
+
+
+@permitted(Permission.PLAN_AUDITS)
+@require_http_methods(["GET", "POST"])
+def share_out(request: HttpRequest, public_id: str) -> HttpResponse:
+    """For each agency a person and the parts that they grade."""
+    planned = visible_audits(request.user).filter(status=Audit.Status.PLANNED, kind__in=queries.SHAREABLE)
+    audit = get_object_or_404(planned.select_related("case__team__area", "framework"), public_id=public_id)
+    choices = alone_choices(audit)
+    posted = request.POST if request.method == "POST" else None
+    initial = {"due_on": Month.from_number(audit.month).last_day}
+    form = ShareOut(posted, initial=initial, content=load(audit.framework), choices=choices)
+    if form.is_valid():
+        try:
+            allocate_to_agencies(audit=audit, taking=form.taking, due_on=form.cleaned_data["due_on"], by=request.user,
+                                 now=timezone.now())  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(audit)s is with its agencies.") % {"audit": audit.reference})
+            return redirect("audits:detail", public_id)
+    page = {"audit": audit, "form": form, "no_partners": not queries.partners().exists()}
+    return render(request, "audits/agencies/share_out.jinja", page, status=422 if form.errors else 200)
+
+
+def _table(request: HttpRequest, public_id: str) -> Together:
+    """The audit laid out, or 404. It may be settled already: what is posted then must not be lost in a 404."""
+    audits = audits_to_settle(request.user).filter(kind=Audit.Kind.MULTI_AGENCY, released_at__isnull=False)
+    audit = get_object_or_404(audits.select_related("case"), public_id=public_id)
+    record_reading(
+        by=request.user, what="moderation", subject=audit.public_id, case_reference=audit.case.reference,
+        purpose="moderation", now=timezone.now(),
+    )  # fmt: skip
+    return queries.lay_out(audit, request.user)
+
+
+@permitted(Permission.MODERATE)
+@require_http_methods(["GET", "POST"])
+def together(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Every part with what each agency found, the agreed grade, the discussion and the learning. Saved as a draft."""
+    table = _table(request, public_id)
+    if request.method == "GET":
+        away = _not_here(request, table)
+        if away:
+            return away
+        stored = queries.joined_of(table.draft)
+        return _page(request, table, PutTogether(table=table, initial=initial_together(table, stored)))
+    form = PutTogether(request.POST, table=table)
+    if not form.is_valid():
+        return _page(request, table, form, status=422)
+    try:
+        save_together(audit=table.audit, joined=form.joined, based_on=form.cleaned_data["version"] or 0,
+                      by=request.user, now=timezone.now())  # fmt: skip
+    except SomebodyElse as other:
+        return _conflict(request, table, other)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, table, form, status=422)
+    if request.POST.get("go") == "check":
+        return redirect("audits:together_check", public_id)
+    messages.success(request, _("Your draft of %(audit)s is saved.") % {"audit": table.audit.reference})
+    return redirect("audits:moderation")
+
+
+@permitted(Permission.MODERATE)
+@require_http_methods(["GET", "POST"])
+def together_check(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What will count, or what is still missing. The button makes the audit final."""
+    table = _table(request, public_id)
+    if request.method == "POST":
+        try:
+            decide_together(audit=table.audit, based_on=version_of(request.POST), by=request.user, now=timezone.now())
+        except SomebodyElse as other:
+            messages.error(request, str(other))
+            return redirect("audits:together", public_id)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("audits:together_check", public_id)
+        messages.success(request, _("%(audit)s is final.") % {"audit": table.audit.reference})
+        return _home(request, table)
+    away = _not_here(request, table)
+    if away:
+        return away
+    joined = queries.joined_of(table.draft)
+    page = {"table": table, "joined": joined, "missing": table.missing(joined)}
+    return render(request, "audits/agencies/check.jinja", page)
+
+
+def _not_here(request: HttpRequest, table: Together) -> HttpResponse | None:
+    """Away, with the reason, where there is nothing for this person to put together."""
+    if table.audit.status != Audit.Status.TO_MODERATE:
+        messages.info(request, _("%(audit)s is settled already.") % {"audit": table.audit.reference})
+    elif table.refusal:
+        messages.warning(request, table.refusal)
+    else:
+        return None
+    return _home(request, table)
+
+
+def _home(request: HttpRequest, table: Together) -> HttpResponse:
+    if not audits_with_grades_for(request.user).filter(pk=table.audit.pk).exists():
+        return redirect("audits:moderation")
+    return redirect("audits:detail", table.audit.public_id)
+
+
+def _page(request: HttpRequest, table: Together, form: PutTogether, *, status: int = 200, **more) -> HttpResponse:
+    page = {"table": table, "form": form, "stored": None} | more
+    return render(request, "audits/agencies/together.jinja", page, status=status)
+
+
+def _conflict(request: HttpRequest, table: Together, other: SomebodyElse) -> HttpResponse:
+    """Another was quicker. What was typed here stays in its boxes, and what is stored now stands beside it."""
+    now = _table(request, table.audit.public_id)
+    data = request.POST.copy()
+    data["version"] = str(other.version)
+    form = PutTogether(data, table=table)
+    form.is_valid()
+    form.add_error(None, str(other))
+    return _page(request, now, form, status=409, stored=queries.joined_of(now.draft))
