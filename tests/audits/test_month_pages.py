@@ -67,7 +67,7 @@ def test_cases_that_cannot_be_added_stay_in_the_box_with_their_reasons(quincy, c
 
     response = quincy.post(
         reverse("audits:add_cases", args=[NOVEMBER]),
-        {"references": "C-1\nc-2\n C-1 \nMissing\n", "why_chosen": "By lot"},
+        {"references": "C-1\nc-2\n C-1 \nMissing\n", "why_chosen": "By lot", "kind": "looped"},
     )
 
     text = response.content.decode()
@@ -213,7 +213,7 @@ def test_the_months_pages_are_shut_to_those_who_do_not_plan(client, cast, person
 
 def add(client, cast, reference="C-1") -> Audit:
     case(cast, reference)
-    client.post(reverse("audits:add_cases", args=[NOVEMBER]), {"references": reference, "why_chosen": "By lot"})
+    client.post(reverse("audits:add_cases", args=[NOVEMBER]), {"references": reference, "why_chosen": "By lot", "kind": "looped"})
     return Audit.objects.get(case__reference=reference)
 
 

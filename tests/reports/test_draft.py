@@ -6,7 +6,7 @@ from looped.accounts.models import ServiceArea, Team
 from looped.audits.models import ProgrammeMonth
 from looped.cases.models import Case
 from looped.core.periods import Quarter
-from looped.reports.blocks import Chart, Heading, Prose, Table, freeze, thaw
+from looped.reports.blocks import Chart, Heading, Notice, Prose, Table, freeze, thaw
 from looped.reports.models import Report, Words
 from looped.reports.queries.drafts import draft_of
 from tests.audits import build
@@ -100,7 +100,7 @@ def test_the_draft_freezes_and_comes_back(quarter):
 def test_the_draft_takes_the_same_few_queries_for_3_and_for_30_audits(cast, django_assert_num_queries, audits):
     for number in range(audits):
         build.agreed(cast, month=202404 + number % 3, reference=f"A{number}")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         draft_of(Q1)
 
 
@@ -137,3 +137,17 @@ def test_areas_stand_four_to_a_table_and_those_without_audits_are_named(quarter,
         "Area 0", "Area 1", "Area 2", "Children in care", "Whole service",
     )  # fmt: skip
     assert tables["table-areas-domains-2"].columns[1:] == ("Children in need", "Whole service")
+
+
+def test_why_a_month_had_fewer_audits_stands_under_the_table_of_months(quarter, cast):
+    june = ProgrammeMonth.objects.get(month=202406)
+    june.areas.add(ServiceArea.objects.first())
+    ProgrammeMonth.objects.filter(pk=june.pk).update(shortfall_reason="Two teams moved house.")
+
+    blocks = draft_of(Q1).document.blocks
+
+    notes = [block for block in blocks if isinstance(block, Notice)]
+    said = ["".join(run if isinstance(run, str) else run.text for run in note.runs) for note in notes]
+    assert "June 2024: planned 20, final 16. Why: Two teams moved house." in said
+    assert "These months are not alike. From June 2024 on: only Children in" in " ".join(said)
+    assert blocks.index(notes[0]) == next(at for at, one in enumerate(blocks) if isinstance(one, Table)) + 1

@@ -41,6 +41,12 @@ class AddCases(Form):
         help_text=_("For example: drawn by lot from the team's open cases."),
         max_length=200,
     )
+    despite = forms.CharField(
+        label=_("Why all the same, where a worker has been audited often?"),
+        help_text=_("Only where a case was refused for that reason."),
+        max_length=300,
+        required=False,
+    )
 
     def __init__(self, *args, themes: Sequence[str] = (), **kwargs) -> None:
         """`themes`: the names of those in force."""
@@ -113,9 +119,10 @@ class Reassign(Form):
     )
     why = forms.CharField(label=_("Why does it change hands?"), max_length=300)
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, permission: Permission = Permission.AUDIT, **kwargs) -> None:
+        """`permission`: what whoever takes it over must be allowed: a partner's part goes to another partner."""
         super().__init__(*args, **kwargs)
-        self.fields["auditor"].queryset = _people(Permission.AUDIT)
+        self.fields["auditor"].queryset = _people(permission)
 
 
 class Withdraw(Form):

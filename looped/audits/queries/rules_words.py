@@ -28,7 +28,8 @@ class Rule:
 GROUPS: tuple[tuple[Text, tuple[Rule, ...]], ...] = (
     (__("So that auditing is no burden"), (
         Rule("most_audits", __("Audits for each auditor"), __("An auditor gets at most %(value)s audits a month.")),
-        Rule("most_hours", __("Hours for each auditor"), __("They take at most %(value)s hours of a month.")),
+        Rule("most_hours", __("Hours for each auditor"), __(
+            "An auditor’s audits take at most %(value)s hours a month.")),
         Rule("minutes_per_audit", __("Minutes for each form"), __("One form is reckoned to take %(value)s minutes.")),
         Rule("most_per_worker", __("Audits of one worker’s cases"), __(
             "At most %(value)s cases of one worker are audited in twelve months, unless a reason is given.")),

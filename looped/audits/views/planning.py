@@ -14,6 +14,7 @@ from looped.audits.forms import planning as forms
 from looped.audits.forms.kinds import AllocateAlone
 from looped.audits.models import Audit
 from looped.audits.operations import allocation, planning
+from looped.audits.operations.burden import add_case_by_hand
 from looped.audits.queries import lines
 from looped.audits.queries import month as board
 from looped.audits.queries.planning import case_by_reference, plan_of
@@ -111,8 +112,8 @@ def add_cases(request: HttpRequest, month: str) -> HttpResponse:
             try:
                 case = case_by_reference(request.user, reference)
                 why = form.cleaned_data["why_chosen"]
-                planning.add_case(month=of, case=case, why_chosen=why, **form.kind_and_theme, by=request.user,
-                                  now=timezone.now())  # fmt: skip
+                add_case_by_hand(month=of, case=case, despite=form.cleaned_data["despite"], why_chosen=why,
+                                 **form.kind_and_theme, by=request.user, now=timezone.now())  # fmt: skip
                 added += 1
             except Refused as refusal:
                 refused[reference] = str(refusal)

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from looped.core.periods import Quarter
 from looped.figures.sentences import Proposal
 from looped.reports.blocks import Block, Heading, Notice, Prose
-from looped.reports.document import charts, proposals, tables
+from looped.reports.document import charts, programme, proposals, tables
 from looped.reports.document.book import Book
 from looped.reports.figures import FigureSet
 from looped.reports.prose import resolve
 from looped.reports.queries.history import YearTrend
+from looped.reports.queries.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Material:
     mix: Mapping[str, str]
     earlier: proposals.Earlier
     words: Mapping[str, Own]
+    programme: Programme = Programme()
     book: Book = field(init=False)
     slots: list[Slot] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -88,7 +90,7 @@ def assemble(material: Material) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
 def _summary(m: Material) -> None:
     m.heading(_("Summary of audit grades: %(spoken)s") % {"spoken": m.quarter.spoken}, "summary")
     m.prose("introduction", _("Introduction"), proposals.introduction(m.quarter))
-    m.add(tables.summary(m.figures), *waiting(m.figures))
+    m.add(tables.summary(m.figures), *programme.notes(m.programme, m.figures), *waiting(m.figures))
 
 
 def waiting(figures: FigureSet) -> Iterable[Notice]:
