@@ -7,6 +7,8 @@ import pytest
 from looped.audits.models import AllocationPlan, Audit, Exemption, Leave, ProgrammeRules, Return
 from looped.audits.operations import allocation, planning
 from looped.audits.queries.allocation import open_plan, page_of, setting_of
+from looped.audits.queries.allocation.setting import OVER_CAP
+from looped.core import events
 from looped.core.errors import Refused
 from looped.core.models import Event
 from looped.core.periods import Month
@@ -123,6 +125,15 @@ def test_a_case_somebody_asked_to_leave_out_waits_for_the_answer(cast, month):
     Exemption.objects.create(audit=first(), asked_by=cast.quincy, asked_at=NOW, reason="Court.", approver=cast.hana)
     propose(cast)
     assert (len(seen_page(cast).rows), setting_of(cast.quincy, NOVEMBER, TODAY).asked) == (2, 1)
+
+
+def test_a_case_chosen_despite_the_cap_needs_no_second_reason(cast, month):
+    allow(cast, most_per_worker=0)
+    audit = first()
+    events.record(what=OVER_CAP, subject=audit.public_id, about=audit.public_id, by=cast.quincy, now=NOW, why="New.")
+    propose(cast)
+    page = seen_page(cast)
+    assert ([row.waiting.reference for row in page.rows], len(page.left)) == ([audit.reference], 2)
 
 
 def test_other_kinds_of_audits_are_not_given_out_here(cast, month):

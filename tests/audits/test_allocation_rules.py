@@ -1,6 +1,7 @@
 """Who audits which case, without a database: nothing breaks a rule, and nothing is left that could be placed."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -113,6 +114,18 @@ def test_one_worker_is_not_audited_more_often_than_the_council_decided():
         "Win Wood has 3 cases in this month beside 1 audit before, and at most 3 audits in 12 months may be of "
         "one worker’s cases."
     )
+
+
+def test_a_case_chosen_although_its_worker_was_audited_often_is_placed():
+    wanted = replace(a_case(1), is_over_cap=True)
+    problem = Problem(
+        (wanted, a_case(2)), (auditor(ANN), auditor(CARL), auditor(DOT)), most_per_worker=1, worker_had={WIN: 1}
+    )
+
+    found = solve(problem)
+
+    assert [one.case.key for one in found.placed] == [1]
+    assert breaches(problem, found.placed[0], []) == []
 
 
 def test_a_team_without_a_manager_is_named():

@@ -15,11 +15,13 @@ from looped.audits.queries.programme_rules import rules_on
 from looped.audits.queries.scope import visible_audits
 from looped.audits.rules.allocation import Auditor, CaseToPlace, Meeting, Problem
 from looped.audits.rules.conflicts import Candidate, CaseAtHand
+from looped.core.models import Event
 from looped.core.periods import Month
 from looped.core.working_days import working_days_between
 
 YEAR = 12  # months back: the cap on a worker's audits, and how far pairs are remembered
 FAR_BACK = 36  # months back in which a worker's last audit is looked for
+OVER_CAP = "audits.audit.over_cap"  # the event of a case chosen although its worker was audited often
 NOT_AUDITED = (Audit.Status.PLANNED, Audit.Status.EXEMPT, Audit.Status.WITHDRAWN)
 Managers = dict[int, int | None]  # from each person to the one directly above
 
@@ -60,7 +62,8 @@ def setting_of(user: User, month: Month, today: date, *, only: Audit | None = No
     planned = visible_audits(user).filter(month=month.number, status=Audit.Status.PLANNED)
     planned = planned.filter(pk=only.pk) if only else planned.filter(kind=Audit.Kind.LOOPED)
     asked = Exists(Exemption.objects.filter(audit=OuterRef("pk"), decided_at=None))
-    rows = list(planned.annotate(asked=asked).order_by("reference").values_list(*_CASE))
+    despite = Exists(Event.objects.filter(subject=OuterRef("public_id"), what=OVER_CAP))
+    rows = list(planned.annotate(asked=asked, despite=despite).order_by("reference").values_list(*_CASE))
     free = [row[:-1] for row in rows if not row[-1]]
     leading = _leading(people)
     problem = Problem(
@@ -79,14 +82,14 @@ def setting_of(user: User, month: Month, today: date, *, only: Audit | None = No
 
 _CASE = (
     "pk", "public_id", "reference", "case__reference", "case__team__name", "case__team", "case__worker",
-    "case__worker__name", "asked",
+    "case__worker__name", "despite", "asked",
 )  # fmt: skip
 
 
 def _case(row: tuple, managers: Managers, leading: dict[int, tuple[int, ...]]) -> CaseToPlace:
-    key, _public_id, reference, _case_reference, team_name, team, worker, worker_name = row
+    key, _public_id, reference, _case_reference, team_name, team, worker, worker_name, despite = row
     at_hand = CaseAtHand(team, f"{team_name} team", worker, above(worker, managers))
-    return CaseToPlace(key, reference, at_hand, leading.get(team, ()), worker_name or "")
+    return CaseToPlace(key, reference, at_hand, leading.get(team, ()), worker_name or "", despite)
 
 
 @dataclass

@@ -65,10 +65,10 @@ def _of_worker(problem: Problem, choice: Placed, others: list[Placed], peer: Aud
     worker, name = choice.case.at_hand.worker, choice.case.worker_name
     if not worker:
         return
-    of_worker = [other for other in others if other.case.at_hand.worker == worker]
-    room = problem.worker_room(worker)
-    if room is not None and len(of_worker) + 1 > room:
-        audits = problem.worker_had.get(worker, 0) + len(of_worker) + 1
+    room = problem.worker_room(choice.case.capped_worker)
+    here = sum(other.case.capped_worker == worker for other in others) + 1
+    if room is not None and here > room:
+        audits = problem.worker_had.get(worker, 0) + here
         yield Breach(
             Rule.WORKER,
             f"{name} would have {cases(audits, 'audit')} in 12 months, and at most {problem.most_per_worker} "
@@ -76,7 +76,7 @@ def _of_worker(problem: Problem, choice: Placed, others: list[Placed], peer: Aud
         )
     if peer.person.pk in problem.had_last_time(choice.case):
         yield Breach(Rule.AGAIN, f"{peer.person.name} audited {name} last time too.")
-    elif any(other.peer == peer.person.pk for other in of_worker):
+    elif any((other.case.at_hand.worker, other.peer) == (worker, peer.person.pk) for other in others):
         yield Breach(Rule.AGAIN, f"{peer.person.name} audits another case of {name} in this allocation.")
 
 

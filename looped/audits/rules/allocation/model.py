@@ -95,9 +95,11 @@ class Model:
         """No worker over the cap, and none twice with the same peer."""
         of_worker, of_peer = defaultdict(list), defaultdict(list)
         for column, option in enumerate(self.options):
-            if worker := self.groups[option.group][0].at_hand.worker:
-                of_worker[worker].append(column)
-                of_peer[worker, option.peer].append(column)
+            case = self.groups[option.group][0]
+            if case.capped_worker:
+                of_worker[case.capped_worker].append(column)
+            if case.at_hand.worker:
+                of_peer[case.at_hand.worker, option.peer].append(column)
         for worker, columns in of_worker.items():
             room = self.problem.worker_room(worker)
             if room is not None:

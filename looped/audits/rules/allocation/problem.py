@@ -64,19 +64,28 @@ class Auditor:
 
 @dataclass(frozen=True)
 class CaseToPlace:
-    """One case without auditors. `managers` holds the keys of those who manage its team and audit."""
+    """One case without auditors. `managers` holds the keys of those who manage its team and audit.
+
+    `is_over_cap`: somebody chose it although its worker was audited often, and said why; no cap counts it again.
+    """
 
     key: int
     reference: str
     at_hand: CaseAtHand
     managers: tuple[int, ...]
     worker_name: str = ""
+    is_over_cap: bool = False
+
+    @property
+    def capped_worker(self) -> int | None:
+        """The worker against whose cap the case counts; None: against nobody's."""
+        return None if self.is_over_cap else self.at_hand.worker
 
     @property
     def alike(self) -> tuple:
         """Cases that agree in this can stand in for each other."""
         hand = self.at_hand
-        return hand.team, hand.worker or 0, tuple(sorted(hand.worker_line)), self.managers
+        return hand.team, hand.worker or 0, tuple(sorted(hand.worker_line)), self.managers, self.is_over_cap
 
 
 @dataclass(frozen=True)
@@ -138,8 +147,9 @@ class Problem:
         load = Counter(key for one in given for key in (one.manager, one.peer))
         last, had = dict(self.last), Counter(self.worker_had)
         for one in given:
+            if one.case.capped_worker:
+                had[one.case.capped_worker] += 1
             if worker := one.case.at_hand.worker:
-                had[worker] += 1
                 last[worker] = last.get(worker, frozenset()) | {one.peer}
         return replace(
             self,

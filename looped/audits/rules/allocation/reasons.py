@@ -34,7 +34,7 @@ class _Taken:
             self.of_auditor.update([one.manager, one.peer])
             self.as_peer[one.peer] += 1
             worker = one.case.at_hand.worker
-            self.of_worker[worker] += 1
+            self.of_worker[one.case.capped_worker] += 1
             if worker:
                 self.peers_of_worker.add((worker, one.peer))
 
@@ -43,9 +43,9 @@ class _Taken:
 
 
 def _reason(taken: _Taken, case: CaseToPlace) -> tuple[Rule, str]:
-    problem, worker = taken.problem, case.at_hand.worker
-    room = problem.worker_room(worker)
-    if room is not None and taken.of_worker[worker] >= room:
+    problem = taken.problem
+    room = problem.worker_room(case.capped_worker)
+    if room is not None and taken.of_worker[case.capped_worker] >= room:
         return Rule.WORKER, _worker_has_enough(problem, case)
     managers = problem.managers_of(case)
     if not managers:
