@@ -236,15 +236,15 @@ def _cases(draw, key, managers):
     team = draw(st.sampled_from(sorted(managers)))
     worker = draw(st.sampled_from([None, 100 * team, 100 * team + 1, managers[team][0]]))
     line = frozenset({managers[team][0], 90 + team % 2}) - {worker} if worker else frozenset()
-    return CaseToPlace(
-        key, f"C-{key}", CaseAtHand(team, f"Team {team}", worker, line), tuple(managers[team]), f"Worker {worker}"
-    )
+    hand = CaseAtHand(team, f"Team {team}", worker, line)
+    return CaseToPlace(key, f"C-{key}", hand, tuple(managers[team]), f"Worker {worker}", draw(st.booleans()))
 
 
 def keeps_the_rules(problem: Problem, placed: list[Placed]) -> bool:
     """The rules once more, as a list of what must not be, written without the optimiser."""
     load = Counter(key for one in placed for key in (one.manager, one.peer))
-    workers = Counter(one.case.at_hand.worker for one in placed if one.case.at_hand.worker)
+    capped = [one.case for one in placed if one.case.at_hand.worker and not one.case.is_over_cap]
+    workers = Counter(case.at_hand.worker for case in capped)
     with_peer = Counter((one.case.at_hand.worker, one.peer) for one in placed if one.case.at_hand.worker)
     over = [key for key, new in load.items() if not _fits(problem.by_key[key], new)]
     worked = [
