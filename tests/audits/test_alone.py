@@ -14,7 +14,7 @@ from looped.core.periods import Month
 from looped.framework import operations as framework
 from looped.framework.grades import OVERALL
 from tests.audits.build import case
-from tests.audits.filling import complete, conversation_done, fresh
+from tests.audits.filling import complete, conversation_done, fill, fresh
 from tests.cast import NOW, TODAY
 
 NOVEMBER = Month.parse("2026-11")
@@ -53,8 +53,8 @@ def quincy(client, cast, monkeypatch):
 def test_the_only_form_holds_the_conversations_and_makes_the_audit_final(cast):
     audit = alone(cast)
     form = Return.objects.get(audit=audit)
-    complete(form, "good")
-    with pytest.raises(Refused, match="still missing"):
+    fill(form, "good")
+    with pytest.raises(Refused, match="3 things are still missing"):
         submit_return(form=fresh(form), by=cast.peer, now=NOW)
     for speaker in ("child", "family", "worker"):
         conversation_done(form, speaker)
@@ -67,14 +67,14 @@ def test_the_only_form_holds_the_conversations_and_makes_the_audit_final(cast):
 
 @pytest.mark.parametrize(
     ("auditor", "sentence"),
-    [("sam", "works on this case"), ("sita", "in Oak team"), ("nora", "has no role that audits")],
+    [("sam", "works on this case"), ("sita", "in Oak team"), ("sonia", "manages people who work"), ("nora", "has no role that audits")],
 )
 def test_conflicts_are_those_of_a_peer(cast, auditor, sentence):
     with pytest.raises(Refused, match=sentence):
         alone(cast, auditor)
 
 
-@pytest.mark.parametrize("auditor", ["maya", "sonia", "mark", "peer"])
+@pytest.mark.parametrize("auditor", ["maya", "mark", "peer"])
 def test_the_teams_manager_or_somebody_from_outside_may(cast, auditor):
     assert alone(cast, auditor).status == "in_progress"
 
@@ -133,12 +133,12 @@ def test_the_kind_is_chosen_in_the_browser(quincy, cast, theme):
     page = quincy.get(reverse("audits:allocate", args=[single.public_id])).content.decode()
     assert "Maya Manager, manages the team (0 open)" in page
     assert "Name a manager and a peer instead" not in page
-    given = {"auditor": cast.peer.public_id, "due_on_0": "26", "due_on_1": "11", "due_on_2": "2026"}
+    given = {"auditor": cast.peer.public_id, "due_on_day": "26", "due_on_month": "11", "due_on_year": "2026"}
     quincy.post(reverse("audits:allocate", args=[single.public_id]), given)
     page = quincy.get(reverse("audits:allocate", args=[thematic.public_id])).content.decode()
     assert "Thematic: Plans in depth" in page
     assert "Name a manager and a peer instead" in page
-    both = {"manager": cast.maya.public_id, "peer": cast.peer.public_id} | given
+    both = {"manager": cast.maya.public_id, "peer": cast.mark.public_id} | given
     quincy.post(reverse("audits:allocate", args=[thematic.public_id]) + "?two=1", both)
 
     assert [form.role for form in single.returns.all()] == ["sole"]
@@ -149,7 +149,7 @@ def test_the_kind_is_chosen_in_the_browser(quincy, cast, theme):
 
 def test_an_auditor_who_does_not_fit_is_told(quincy, cast):
     audit = planned(cast)
-    given = {"auditor": cast.mark.public_id, "due_on_0": "1", "due_on_1": "11", "due_on_2": "2026"}
+    given = {"auditor": cast.mark.public_id, "due_on_day": "1", "due_on_month": "11", "due_on_year": "2026"}
 
     page = quincy.post(reverse("audits:allocate", args=[audit.public_id]), given).content.decode()
 

@@ -9,6 +9,7 @@ from looped.accounts.models import User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
 from looped.audits.queries.lines import AuditorChoice
+from looped.core.periods import Month
 from looped.ui.forms import DateField, Form
 
 
@@ -27,3 +28,16 @@ class AllocateAlone(Form):
         self.fields["auditor"].queryset = people_who(Permission.AUDIT)
         free = [(choice.person.public_id, choice.words) for choice in choices if not choice.refusal]
         self.fields["auditor"].choices = [("", _("Choose an auditor")), *free]
+
+
+class PlanReAudit(Form):
+    month = forms.ChoiceField(label=_("In which month?"), widget=forms.RadioSelect)
+    why = forms.CharField(
+        label=_("Why is this case audited again?"),
+        help_text=_("The auditors read it. For example: to see whether the plan is now the child’s own."),
+        max_length=200,
+    )
+
+    def __init__(self, *args, this: Month, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["month"].choices = [(str(month), month.name) for month in (this.plus(more) for more in range(4))]

@@ -73,13 +73,15 @@ class AuditorChoice(PeerChoice):
 
 
 def alone_choices(audit: Audit) -> list[AuditorChoice]:
-    """Who might be the only auditor, as `peer_choices` has them; the team's manager first of those who may."""
-    manager = manager_of_team(audit)
-    found = [AuditorChoice(each.person, each.load, each.refusal) for each in peer_choices(audit, None)]
-    if manager is None:
-        return found
-    load = next((each.load for each in found if each.person == manager), 0)
-    return [AuditorChoice(manager, load, "", manages=True), *(each for each in found if each.person != manager)]
+    """Who might be the only auditor, as `peer_choices` has them; managers of the team first. Four queries."""
+    of_team = people_who(Permission.AUDIT).filter(team=audit.case.team_id, roles__role=Role.TEAM_MANAGER)
+    managers = set(of_team.exclude(pk=audit.case.worker_id).values_list("pk", flat=True))
+    found = [
+        AuditorChoice(each.person, each.load, "" if each.person.pk in managers else each.refusal,
+                      manages=each.person.pk in managers)
+        for each in peer_choices(audit, None)
+    ]  # fmt: skip
+    return sorted(found, key=lambda choice: not choice.manages)
 
 
 def _candidate(person: User, managers: dict[int, int | None]) -> Candidate:

@@ -15,7 +15,7 @@ WORKS_ON_CASES = {Permission.SEE_OWN_WORK, Permission.SEE_TEAM_AUDITS, Permissio
 
 def visible_audits(user: User) -> QuerySet[Audit]:
     """Audits whose existence and state the user may know. It says nothing of grades: see `audits_with_grades_for`."""
-    return Audit.objects.filter(_scope(user))
+    return Audit.objects.counted().filter(_scope(user))  # calibrations have pages of their own
 
 
 def audits_with_grades_for(user: User) -> QuerySet[Audit]:
@@ -23,7 +23,7 @@ def audits_with_grades_for(user: User) -> QuerySet[Audit]:
 
     The auditors of an audit that is still blind see their own form by another way (`Return.unblinded_for`).
     """
-    return Audit.objects.filter(RELEASED & _scope(user, grades=True))
+    return Audit.objects.counted().filter(RELEASED & _scope(user, grades=True))
 
 
 def own_audits(user: User) -> QuerySet[Audit]:

@@ -37,9 +37,8 @@ def check_may_audit_as_manager(case: CaseAtHand, manager: Candidate) -> None:
 
 
 def check_may_audit_alone(case: CaseAtHand, auditor: Candidate, *, manages_team: bool) -> None:
-    """The only auditor is the team's own manager, somebody above the worker, or who could be the peer. Raises
-    Refused."""
-    if manages_team or auditor.pk in case.worker_line:
+    """The only auditor is a manager of the team that works on the case, or who could be the peer. Raises Refused."""
+    if manages_team:
         check_may_audit_as_manager(case, auditor)
     else:
         check_may_audit_as_peer(case, Candidate(0, "", case.team, ()), auditor)

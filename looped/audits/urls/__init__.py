@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern
 
-from looped.audits.urls import actions, allocation, form, imports, moderation, planning, programme, rechecks, sampling
+from looped.audits.urls import (
+    actions,
+    agencies,
+    allocation,
+    form,
+    imports,
+    kinds,
+    moderation,
+    planning,
+    programme,
+    rechecks,
+    sampling,
+)
 
 app_name = "audits"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     *form.urlpatterns,
     *moderation.urlpatterns,
     *rechecks.urlpatterns,
+    *agencies.urlpatterns,
+    *kinds.urlpatterns,
     *actions.urlpatterns,
     *imports.urlpatterns,
 ]
