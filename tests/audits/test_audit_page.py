@@ -271,5 +271,5 @@ def test_the_page_takes_the_same_number_of_queries_at_any_length(client, cast, d
         )  # fmt: skip
     read(client, audit, cast.quinn)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         client.get(reverse("audits:detail", args=[audit.public_id]))

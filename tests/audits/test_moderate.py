@@ -300,7 +300,7 @@ def test_the_page_takes_the_same_number_of_queries_however_much_differs(
         client.get(page_of(audit))
 
 
-PAGE_QUERIES = 11
+PAGE_QUERIES = 13
 
 
 def test_learning_is_for_the_one_whom_it_is_meant_for(client, cast):
@@ -382,4 +382,4 @@ def test_the_list_takes_the_same_number_of_queries_at_any_length(client, cast, d
         client.get(reverse("audits:moderation"))
 
 
-LIST_QUERIES = 9
+LIST_QUERIES = 12

@@ -160,6 +160,6 @@ def test_the_list_takes_the_same_number_of_queries_at_any_length(client, cast, d
     client.force_login(cast.sonia)
     client.get(LIST)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(reverse("audits:single_steps"))
     assert Reading.objects.filter(by=cast.sonia, what="single steps").count() == how_many

@@ -95,5 +95,5 @@ def test_the_number_of_queries_is_the_same_at_any_length(cast, django_assert_num
         settled(differing(cast, reference=f"2026-12-{number:03d}"), cast.sonia, agreed=GOOD)
     assert cast.sonia.permissions
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(12):
         todo_after(cast.sonia, TODAY)
