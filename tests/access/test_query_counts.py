@@ -6,6 +6,7 @@ hold, it takes more, not fewer.
 """
 
 import logging
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from looped.accounts.models import RoleGrant, User
-from looped.audits.models import Action, ImportRun
+from looped.audits.models import Action, ImportRun, Leave, ProgrammeRules
 from looped.core.models import Reading
 from looped.improvement.operations import register
 from looped.improvement.operations.look_back import open_look_backs
@@ -112,6 +113,9 @@ def _add(world, numbers):
         _audits(world.cast, number)
         new = User.objects.create(email=f"p{number}@council.example", name=f"Person {number}", is_active=True)
         RoleGrant.objects.create(user=new, role="auditor")
+        day = TODAY + timedelta(days=2 * number)
+        Leave.objects.create(person=new, first_day=day, last_day=day, entered_by=new, entered_at=NOW)
+        ProgrammeRules.objects.create(starts_on=day, set_by=new, set_at=NOW, most_audits=5 + number)
     quincy = world.cast.quincy
     ImportRun.objects.bulk_create(
         ImportRun(file_name=f"{number}.csv", sha256=str(number), content=b"", chosen_by=quincy, chosen_at=NOW)
