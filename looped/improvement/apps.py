@@ -8,12 +8,14 @@ class ImprovementConfig(AppConfig):
     def ready(self) -> None:
         from looped.accounts.roles import Permission
         from looped.audits.queries import action_told
-        from looped.core import schedule
+        from looped.core import holdings, schedule
         from looped.improvement import timed
         from looped.improvement.operations.look_back import keep_looking_back
         from looped.improvement.queries.escalation import told_on_action
+        from looped.improvement.queries.held import held
         from looped.ui import navigation
 
+        holdings.register("improvement", held)
         action_told.register("escalation", told_on_action)
         schedule.register("escalate", timed.run_escalation, every=timed.EVERY)
         navigation.register("improvement", "improvement:index", permissions=(Permission.SEE_IMPROVEMENT,))

@@ -13,6 +13,7 @@ from looped.accounts import forms, mail, operations, queries
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission, Role
 from looped.core.errors import Refused
+from looped.core.holdings import held_by
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -105,7 +106,8 @@ def end_access(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s can no longer sign in.") % {"name": found.name})
             return redirect("accounts:person", found.public_id)
-    return render(request, "accounts/end_access.jinja", {"form": form, "person": found})
+    context = {"form": form, "person": found, "held": held_by(found)}
+    return render(request, "accounts/end_access.jinja", context)
 
 
 def _send(request: HttpRequest, invited: operations.Invited) -> None:
