@@ -15,6 +15,7 @@ from looped.demo.children import add_children
 from looped.demo.council import found_council
 from looped.demo.dangers import raise_alarms
 from looped.demo.drafting import draft_next_framework
+from looped.demo.feedback import give_feedback
 from looped.demo.files import choose_files
 from looped.demo.look_backs import answer_look_backs, open_as_time_went
 from looped.demo.making import FIRST_MONTH, Making, at
@@ -72,7 +73,7 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
         found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))
     last = (
         close_some_cases, draw_coming_months, propose_auditors, read_learning, choose_files, draft_next_framework,
-        give_tasks, raise_alarms, open_as_time_went, answer_look_backs,
+        give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
         keep_register, begin_draft,
     )  # fmt: skip
     found.append(("What waits today", [partial(step, making) for step in last]))

@@ -65,7 +65,13 @@ class _Life:
     def _area(self) -> str:
         if self.fate in (Fate.TO_MEET, Fate.TO_LIST, Fate.BEGUN, Fate.EXEMPTION_ASKED) and self.number % 2 == 0:
             return NEAR[0]
-        return self.random.choices(list(AREAS), WEIGHTS)[0]
+        by_chance = self.random.choices(list(AREAS), WEIGHTS)[0]
+        return NEAR[0] if self.is_newest else by_chance
+
+    @property
+    def is_newest(self) -> bool:
+        """One audit of the one-click people's team is final today, so that the talk about it is still to come."""
+        return self.month == self.making.present[-1] and self.fate == Fate.AGREED and self.number == 0
 
     def _day(self, share: float) -> date:
         """A day between the allocation and the twelfth day after the month, or today."""
@@ -89,6 +95,8 @@ class _Life:
     def _both_in(self) -> None:
         seen = self._seen()
         first, second = self._day(self.random.uniform(0.25, 0.75)), self._day(self.random.uniform(0.3, 0.8))
+        if self.is_newest:
+            second = self._day(1)
         Filling(self.making, self._form("manager"), seen.manager, first).complete()
         Filling(self.making, self._form("peer"), seen.peer, second).complete()
         if self.fate in (Fate.MET, Fate.LISTED):

@@ -2,38 +2,55 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from looped.accounts.models import User
-from looped.accounts.queries import people_who
-from looped.accounts.roles import Permission
+from looped.accounts.roles import PERMISSIONS, Permission
 from looped.audits.models import Audit, Moderation, Recheck, Return
 from looped.audits.queries.lines import above
 from looped.workforce.models import Challenge
 from looped.workforce.rules import Moderator, Parts, who_answers
 
 
+@dataclass(frozen=True)
+class _Council:
+    """Who stands above whom, which moderators each area has, and who gives feedback. By keys. One query."""
+
+    managers: dict[int, int | None]
+    moderators: dict[int, set[int]]  # by area
+    leads: set[int]
+
+
+def _council() -> _Council:
+    found = _Council({}, defaultdict(set), set())
+    people = User.objects.filter(is_system=False).values_list("pk", "manager", "area", "is_active", "roles__role")
+    for pk, manager, area, is_active, role in people:
+        found.managers[pk] = manager
+        allowed = PERMISSIONS.get(role, set()) if is_active else set()
+        if Permission.MODERATE in allowed:
+            found.moderators[area].add(pk)
+        if Permission.GIVE_FEEDBACK in allowed:
+            found.leads.add(pk)
+    return found
+
+
 def who_may_answer(audits: Sequence[Audit]) -> dict[int, frozenset[int]]:
-    """By audit's key, the keys of the moderators of its area who may answer for it. Few are challenged at a time."""
-    areas = {audit.area_id for audit in audits}
-    managers = dict(User.objects.filter(is_system=False).values_list("pk", "manager"))
-    moderators: dict[int, list[Moderator]] = defaultdict(list)
-    for pk, area in people_who(Permission.MODERATE).filter(area__in=areas).values_list("pk", "area"):
-        moderators[area].append(Moderator(pk, above(pk, managers)))
+    """By audit's key, the keys of the moderators of its area who may answer for it. Four queries."""
+    council = _council()
     auditors = _keys(Return.objects.filter(audit__in=audits).values_list("audit", "auditor"))
     settled = _keys(Moderation.objects.filter(audit__in=audits).values_list("audit", "moderator"))
     again = _keys(Recheck.objects.filter(audit__in=audits, moderator__isnull=False).values_list("audit", "moderator"))
-    leads = frozenset(people_who(Permission.GIVE_FEEDBACK).values_list("pk", flat=True))
     return {
         audit.pk: who_answers(
-            moderators[audit.area_id],
+            [Moderator(pk, above(pk, council.managers)) for pk in sorted(council.moderators[audit.area_id])],
             Parts(
                 worker=audit.worker_id or 0,
                 auditors=frozenset(auditors[audit.pk]),
                 moderators=frozenset(settled[audit.pk] | again[audit.pk]),
-                line_manager=_nearest(audit.worker_id, managers, leads),
+                line_manager=_nearest(audit.worker_id, council),
             ),
         )
         for audit in audits
@@ -47,14 +64,14 @@ def _keys(rows) -> dict[int, set[int]]:
     return found
 
 
-def _nearest(person: int | None, managers: dict[int, int | None], leads: frozenset[int]) -> int | None:
+def _nearest(person: int | None, council: _Council) -> int | None:
     """The line manager who reads this person's feedback, as `reach.line_manager_of` finds one."""
     met: set[int] = set()
-    lead = managers.get(person) if person else None
-    while lead and lead not in leads and lead not in met:
+    lead = council.managers.get(person) if person else None
+    while lead and lead not in council.leads and lead not in met:
         met.add(lead)
-        lead = managers.get(lead)
-    return lead if lead in leads else None
+        lead = council.managers.get(lead)
+    return lead if lead in council.leads else None
 
 
 def to_answer(user: User) -> list[Challenge]:

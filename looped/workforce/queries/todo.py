@@ -58,8 +58,8 @@ def _to_read(user: User, today: date) -> list[ToDo]:
 
 def _talks(people: list[int]) -> list[ToDo]:
     """One line each, so that each link begins the talk; by its day the worker reads it, talk or no talk."""
-    rules = all_rules() if people else []
-    waiting = waiting_to_open().filter(worker__in=people).select_related("worker", "case") if people else []
+    waiting = list(waiting_to_open().filter(worker__in=people).select_related("worker", "case")) if people else []
+    rules = all_rules() if waiting else []
     return [_talk(audit, opens_on(audit, rules)) for audit in waiting]
 
 
