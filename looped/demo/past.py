@@ -1,10 +1,12 @@
 """The months whose returns come from files, the first quarter with the counts that were published."""
 
+from dataclasses import replace
+
 from looped.audits.operations.planning import explain_shortfall, plan_month
 from looped.core.periods import Month
 from looped.demo import published_quarter as published
 from looped.demo.council import AREAS
-from looped.demo.grading import Seen, true_grades, two_views
+from looped.demo.grading import SCALE, Seen, true_grades, two_views
 from looped.demo.making import Making, at
 from looped.demo.returns_file import Audited, imported_at, take_in
 from looped.framework.grades import OVERALL, Grade
@@ -16,6 +18,7 @@ TARGETED = {
 }  # fmt: skip
 PLANNED = 30  # a month, at least
 LEAVE = "Summer leave of managers and of families. The cases that were not reached went into September."
+LEANS = {"Family support East": -1, "Care North": 1}  # whose manager grades some parts a step better, or worse
 WEIGHTS = (1, 5, 5, 5, 4, 2, 2, 2)  # of the areas in AREAS, once the whole service is audited
 
 
@@ -76,21 +79,37 @@ def import_month(making: Making, month: Month) -> None:
         seen = two_views(random, final, differ=random.random() < 0.3, overall_too=random.random() < 0.35,
                          manager_right=random.random() < 0.75)  # fmt: skip
         contact = _contact(making, random.random() < 0.6)
-        audits.append(audited(making, month, place, seen, contact=contact, area=area))
+        audits.append(audited(making, month, place, seen, contact=contact, area=area, leans=True))
     take_in(making, audits, file=f"returns-{month}.csv", now=imported_at(month))
 
 
-def audited(making: Making, month: Month, place: int, seen: Seen, *, contact: str, area: str = "") -> Audited:
-    """One audit of a case of the area that the month looks at, one that the month has not yet."""
+def audited(
+    making: Making, month: Month, place: int, seen: Seen, *, contact: str, area: str = "", leans: bool = False
+) -> Audited:
+    """One audit of a case of the area that the month looks at, one that the month has not yet. leans: see `lean`."""
     random, council = making.random, making.council
     area = area or TARGETED[month]
     team = random.choice(AREAS[area])
     case = making.fresh_case(team, month)
-    manager = council.managers[team]
+    manager, seen = council.managers[team], lean(team, month, seen) if leans else seen
     peer = making.peer_for(team)
     return Audited(
         f"{month}-{place + 1:03d}", month, case, manager, peer, seen, contact, council.service_managers[area]
     )
+
+
+def lean(team: str, month: Month, seen: Seen) -> Seen:
+    """What two managers make of a case: one reads the descriptors a little mildly, one a little strictly.
+
+    So that the QA team has somebody to talk to.
+    """
+    by = LEANS.get(team, 0)
+    manager = dict(seen.manager)
+    for place, part in enumerate(manager):
+        step = SCALE.index(manager[part]) + by if manager[part] in SCALE else -1
+        if by and part != OVERALL and (place + month.month) % 3 == 0 and 0 <= step < len(SCALE):
+            manager[part] = SCALE[step]
+    return replace(seen, manager=manager)
 
 
 def _contact(making: Making, reached: bool) -> str:
