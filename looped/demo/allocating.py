@@ -1,7 +1,11 @@
-"""The coming month's auditors proposed: one chosen by hand, and one team with more cases than its manager may audit."""
+"""The coming month's auditors proposed: one chosen by hand, some away, one team with too many cases for its manager."""
+
+from contextlib import suppress
+from datetime import timedelta
 
 from looped.audits.models import Audit
 from looped.audits.operations.allocation import choose, propose
+from looped.audits.operations.leave import enter_leave
 from looped.audits.operations.planning import add_case
 from looped.audits.queries.planning import case_by_reference
 from looped.core.errors import Refused
@@ -12,6 +16,7 @@ from looped.demo.present import NEAR
 MORE = {"Kinship": 5, NEAR[1]: 2}  # by team: so many in the month; five are more than one manager may audit
 ASKED_FOR = "Asked for by the service manager, after two complaints"
 WHY = "Knows the courts well, and asked to audit one case this winter."
+AWAY = ("Care East", "Care West", "Safeguarding East", "Short breaks")  # teams whose managers take days off at its end
 SENIOR = "Leaving care"  # the area of a service manager, who settles differences and is not proposed as a peer
 
 
@@ -20,6 +25,7 @@ def propose_auditors(making: Making) -> None:
     by, month = making.council.qa_team[1], Month.of(making.today).plus(1)
     for team, count in MORE.items():
         _add(making, month, team, count)
+    _leave(making, month)
     plan = propose(month=month, seen="", by=by, now=making.now)
     rows = plan.rows.select_related("audit", "manager").filter(peer__isnull=False).order_by("audit__reference")
     row = rows.exclude(audit__area__name=SENIOR)[0]
@@ -27,6 +33,15 @@ def propose_auditors(making: Making) -> None:
         plan=plan, audit=row.audit.public_id, manager=row.manager, peer=making.council.service_managers[SENIOR],
         why=WHY, version=row.version, by=by, now=making.now,
     )  # fmt: skip
+
+
+def _leave(making: Making, month: Month) -> None:
+    """The last eleven days of the month for some, entered by themselves."""
+    for team in AWAY:
+        boss = making.council.managers[team]
+        first = month.last_day - timedelta(days=10)
+        with suppress(Refused):  # away already
+            enter_leave(person=boss, first_day=first, last_day=month.last_day, by=boss, now=making.now)
 
 
 def _add(making: Making, month: Month, team: str, count: int) -> None:

@@ -16,7 +16,11 @@ from looped.ui.forms import DateField, Form
 class Give(Form):
     """`shown`: the digest of the proposal as it stood on the page."""
 
-    due_on = DateField(label=_("All returns are due on"), help_text=_("For example, 27 11 2026"))
+    due_on = DateField(
+        label=_("All returns are due on"),
+        help_text=_("For example, 27 11 2026"),
+        error_messages={"required": _("Enter the day on which all returns are due.")},
+    )
     shown = forms.CharField(widget=forms.HiddenInput)
 
 
