@@ -20,7 +20,7 @@ RI = Grade.REQUIRES_IMPROVEMENT
 
 def framework() -> Version:
     """The version that the audits are made under: the one in force, or a bare one where none is shipped yet."""
-    version = Version.objects.filter(status="in_force").order_by("-starts_on").first()
+    version = Version.objects.filter(theme="", status="in_force").order_by("-starts_on").first()
     if version:
         return version
     from looped.accounts.models import User
