@@ -19,19 +19,23 @@ LIMITS = {  # the least and the most that is taken
 
 
 class Days(forms.CharField):
-    """Numbers of working days, such as “5, 1”, each once, the largest first; nothing for never."""
+    """Numbers of working days, such as “5, 1”, each once, in the order of time; nothing for never."""
+
+    def __init__(self, *, before: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.before = before
 
     def clean(self, value: Any) -> list[int]:
         text = super().clean(value)
         words = text.replace(",", " ").split()
         if not all(word.isascii() and word.isdigit() and int(word) <= MOST_DAYS for word in words) or len(words) > 10:
             raise forms.ValidationError(_("Enter whole numbers up to 60 with commas between them, such as 5, 1."))
-        return sorted({int(word) for word in words}, reverse=True)
+        return sorted({int(word) for word in words}, reverse=self.before)
 
 
 def _field(name: str, *, label: Any) -> forms.Field:
     if name in ("remind_before", "remind_after"):
-        return Days(label=label, required=False, max_length=60)
+        return Days(before=name == "remind_before", label=label, required=False, max_length=60)
     if name in ("quiet_from", "quiet_until"):
         wrong = {"invalid": _("Enter a time of day, such as 18:00.")}
         return forms.TimeField(label=label, error_messages=wrong, input_formats=["%H:%M"])
