@@ -69,6 +69,12 @@ class ChangedCase(WithWorker):
     family = _family()
 
 
+class ChooseList(Form):
+    file = forms.FileField(
+        label=_("List of cases"), help_text=_("CSV (UTF-8) or Excel (XLSX, the first sheet). One row is one case.")
+    )
+
+
 class Detail(Form):
     """One thing known of the child, and how we know it."""
 

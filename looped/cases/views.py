@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
-from looped.cases import forms, operations, queries
+from looped.cases import forms, lists, operations, queries
 from looped.core.errors import Refused
+from looped.core.findings import Findings
 from looped.core.readings import record_reading
+from looped.core.sheets import Unreadable
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 READERS = (Permission.PLAN_AUDITS, Permission.SEE_TEAM_AUDITS)
@@ -65,6 +67,33 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The case %(reference)s is added.") % {"reference": added.reference})
             return redirect("cases:case", added.public_id)
     return render(request, "cases/case_form.jinja", {"form": form, "case": None, "title": _("Add a case")})
+
+
+@require_http_methods(GET_OR_POST)
+@permitted(Permission.PLAN_AUDITS)
+def import_list(request: HttpRequest) -> HttpResponse:
+    """Take in a list of cases, whole; or name every cell that cannot be read, and change nothing."""
+    form = forms.ChooseList(request.POST, request.FILES) if request.method == "POST" else None
+    findings = Findings()
+    if form is not None and form.is_valid():
+        try:
+            rows = lists.read_list(form.cleaned_data["file"].read(), today=timezone.localdate(), findings=findings)
+            if not findings.problems:
+                outcome = lists.write_list(rows=rows, by=request.user, now=timezone.now())
+                messages.success(request, _said(outcome))
+                return redirect("cases:cases")
+        except (Unreadable, Refused) as refusal:
+            form.add_error("file", str(refusal))
+    context = {
+        "form": form or forms.ChooseList(), "problems": findings.problems, "needed": lists.NEEDED,
+        "optional": lists.OPTIONAL,
+    }  # fmt: skip
+    return render(request, "cases/import.jinja", context)
+
+
+def _said(outcome: lists.Outcome) -> str:
+    words = {"added": outcome.added, "changed": outcome.changed, "same": outcome.same}
+    return _("The list is in: %(added)s added, %(changed)s changed, %(same)s as they were.") % words
 
 
 @require_http_methods(GET_OR_POST)

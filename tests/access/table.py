@@ -20,6 +20,7 @@ from tests.access.who import (
     QA,
     READERS,
     RELEASED,
+    SEES,
     STAFF,
     WITH_ROLE,
     WORKERS,
@@ -82,6 +83,7 @@ TODAY = {
     "today:search": {"": EVERYBODY, " ? q=2026": EVERYBODY, " ? q=C-oak": EVERYBODY},
     "cases:cases": {"": OVERSEERS, " ? q=C-&status=open": OVERSEERS},
     "cases:add": {"": QA},
+    "cases:import": {"": QA},
     "cases:case": of_cases() | {"no-such-case": NOBODY},
     "cases:change": {name: QA for name in of_cases()},
     "cases:detail": {name: QA for name in of_cases()},
@@ -153,29 +155,43 @@ PLANNING = {
     "audits:withdraw": audits(lambda team, state: QA, states=OPEN),
     "audits:ask_exemption": audits(lambda team, state: QA, states=OPEN),
     "audits:decide_exemption": audits(lambda team, state: HEAD[team], states=("asked",)),
-    "audits:reassign": to_reassign(),
+    "audits:reassign": to_reassign() | {"oak shared Police": QA, "oak together Police": NOBODY},
+    "audits:share_out": audits(lambda team, state: QA, states=("planned", "asked")) | {"oak shared": NOBODY},
     "audits:imports": {"": QA},
     "audits:import": {"import ready": QA, "import refused": QA, "no-such-file": NOBODY},
     "audits:import_write": {"import ready": QA, "import refused": QA, "no-such-file": NOBODY},
 }
 
 FORM = {
-    "audits:form": forms(),
-    "audits:form_about": forms(),
-    "audits:form_domain": forms(" / plans"),
+    "audits:form": forms()
+    | {
+        "oak shared Police": "pat",
+        "oak together Police": "pat",
+        "oak shared Health": NOBODY,
+        "oak shared sole": "peer",
+    },
+    "audits:form_declare": {"oak shared Police": "pat", "oak shared Health": NOBODY, "oak blind peer": NOBODY},
+    "audits:form_about": forms() | {"oak shared Police": NOBODY, "oak shared sole": "peer"},
+    "audits:form_domain": forms(" / plans")
+    | {
+        "oak shared Police / plans": "pat",
+        "oak shared Police / supervision": NOBODY,
+        "oak shared Health / plans": NOBODY,
+        "oak shared sole / supervision": "peer",
+    },  # fmt: skip
     "audits:form_conversation": forms(" / child", only="peer") | {"oak blind peer / uncle": NOBODY},
-    "audits:form_overall": forms(),
+    "audits:form_overall": forms() | {"oak shared Police": "pat"},
     "audits:form_actions": forms(),
-    "audits:form_check": forms(),
+    "audits:form_check": forms() | {"oak shared Police": "pat"},
     "audits:form_save": forms(" / plans") | {"oak blind peer / nothing": NOBODY},
     "audits:form_token": forms(),
-    "audits:form_danger": forms(),
+    "audits:form_danger": forms() | {"oak shared Police": "pat", "oak shared Health": NOBODY},
     "audits:danger": {"oak alarm": "quinn hana", "elm alarm": "quinn holly", "no-such-alarm": NOBODY},
 }
 
 AFTER = {
-    "audits:detail": audits(detail),
-    "audits:history": audits(history),
+    "audits:detail": audits(detail) | {"oak shared": QA + "peer", "oak together": QA + SEES["oak"]},
+    "audits:history": audits(history) | {"oak shared": QA + "peer", "oak together": QA + SEES["oak"]},
     "audits:learning_seen": audits(
         lambda team, state: f"{AUDITORS[team]['manager']} {AUDITORS[team]['peer']}", states=("moderated",)
     ),
@@ -183,6 +199,11 @@ AFTER = {
     "audits:single_steps": {"": MODERATORS},
     "audits:moderate": audits(lambda team, state: AUDITORS[team]["patch"], states=RELEASED),
     "audits:moderate_check": audits(lambda team, state: AUDITORS[team]["patch"], states=RELEASED),
+    "audits:together": {"oak together": "sonia hana", "oak shared": NOBODY, "oak differing": NOBODY},
+    "audits:together_check": {"oak together": "sonia hana", "oak shared": NOBODY, "oak differing": NOBODY},
+    "audits:rechecks": {"": QA + MODERATORS},
+    "audits:draw_dip_sample": {"": QA},
+    "audits:recheck": {"oak recheck": "sonia hana", "elm recheck": "sara holly", "no-such-recheck": NOBODY},
     "audits:actions": {"": STAFF, " ? show=verify": STAFF, " ? show=all&status=done": STAFF},
     "audits:action": actions(readers_of_action)
     | {
@@ -241,7 +262,9 @@ IMPROVEMENT = {
     "improvement:actions": {"": OVERSEERS + " dina", " ? severity=improve&age=new&state=todo": OVERSEERS + " dina"},
     "improvement:escalations": {"": OVERSEERS + " dina", " ? state=mine": OVERSEERS + " dina"},
     "improvement:escalation": {
-        "oak escalation": QA + "dina sonia hana maya", "elm escalation": QA + "dina sara holly cara", "none": NOBODY,
+        "oak escalation": QA + "dina sonia hana maya",
+        "elm escalation": QA + "dina sara holly cara",
+        "none": NOBODY,
     },  # fmt: skip
     "improvement:look_backs": {"": OVERSEERS + " dina", " ? show=answered": OVERSEERS + " dina"},
     "improvement:look_back": {"oak look-back": QA + "dina hana sonia maya", "no-such-look-back": NOBODY},

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from looped.audits.imports.reading import MOST_BYTES
+from looped.core.sheets import MOST_BYTES
 from looped.ui.forms import Form
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from looped.audits.imports.known import Known, KnownAudit
-from looped.audits.imports.problems import Findings
 from looped.audits.imports.rows import MODERATION, RowOfReturn
 from looped.audits.rules import comparison
+from looped.core.findings import Findings
 from looped.framework.grades import OVERALL
 
 SHARED = ("period", "case_ref", "service_area", "team")

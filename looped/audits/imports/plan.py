@@ -9,11 +9,11 @@ from looped.accounts.models import User
 from looped.audits.imports import checking, known
 from looped.audits.imports.checking import AuditToWrite
 from looped.audits.imports.known import Known
-from looped.audits.imports.problems import Findings, Problem
 from looped.audits.imports.reading import Table, Unreadable, read_table
 from looped.audits.imports.rows import MODERATION, RowOfReturn, read_row
 from looped.cases.rules import check_reference
 from looped.core.errors import Refused
+from looped.core.findings import Findings, Problem
 from looped.core.periods import Month
 
 REPORT_EVERY = 250  # rows

@@ -1,14 +1,11 @@
-"""From the bytes of a file to rows of cells, each with its line in the spreadsheet."""
+"""The columns of a file of audit returns, as `formats/audit-returns.md` has them."""
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
-from looped.audits.imports.problems import Findings
+from looped.core.findings import Findings
+from looped.core.sheets import Table, Unreadable, cell_text
+from looped.core.sheets import read_table as read
 from looped.framework.grades import DomainKey
+
+__all__ = ["COLUMNS", "NEEDED", "OPTIONAL", "Table", "Unreadable", "read_table"]
 
 NEEDED = (
     "audit_ref",
@@ -27,120 +24,20 @@ OPTIONAL = (
 )  # fmt: skip
 COLUMNS = (*NEEDED, *DomainKey.values, *OPTIONAL)
 
-MOST_BYTES = 20_000_000
-MOST_UNPACKED = 200_000_000
-MOST_PARTS = 500
-
-
-class Unreadable(Exception):
-    """The file is not one that can be read at all. The message is a sentence for the person who chose it."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """The cells by column, row after row, as (line, cells). `ignored` are headers of columns that we do not know."""
-
-    rows: list[tuple[int, dict[str, Any]]]
-    ignored: tuple[str, ...]
-
 
 def read_table(content: bytes, findings: Findings) -> Table:
     """Read a CSV or the first sheet of an XLSX. Problems of the header go to `findings`. Raises Unreadable."""
-    if len(content) > MOST_BYTES:
-        raise Unreadable("The file is larger than 20 MB. Split it by month and import each part.")
-    lines = _sheet(content) if content[:4] == b"PK\x03\x04" else _csv(content)
-    header_line, header = next(((line, cells) for line, cells in lines if any(map(_text, cells))), (0, []))
-    if not header:
-        raise Unreadable("The file is empty. Its first line must name the columns.")
-    places, ignored = _match(header_line, header, findings)
-    rows = [
-        (line, {name: cells[place] if place < len(cells) else "" for name, place in places.items()})
-        for line, cells in lines
-        if any(map(_text, cells))
-    ]
-    _check_needed(header_line, places, rows, findings)
-    return Table(rows, ignored)
+    table = read(content, COLUMNS, findings)
+    _check_needed(table, findings)
+    return table
 
 
-def _check_needed(
-    line: int, places: dict[str, int], rows: list[tuple[int, dict[str, Any]]], findings: Findings
-) -> None:
+def _check_needed(table: Table, findings: Findings) -> None:
     """Name each column that is missing. Which grades must be there depends on whose returns the file holds."""
-    types = {_text(cells.get("return_type")).casefold() for _line, cells in rows}
+    types = {cell_text(cells.get("return_type")).casefold() for _line, cells in table.rows}
     graded = {"overall"} if types - {"moderation"} else set()
     if types & {"manager", "peer"}:
         graded |= set(DomainKey.values)
     for name in COLUMNS:
-        if name not in places and (name in NEEDED and name != "overall" or name in graded):
-            findings.wrong(line, name, "", f"The column “{name}” is missing. Add it to the first line.")
-
-
-def _match(line: int, header: list[Any], findings: Findings) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Where each column stands. Case, spaces, hyphens and underscores make no difference."""
-    known = {_plain(name): name for name in COLUMNS}
-    places: dict[str, int] = {}
-    ignored = []
-    for place, cell in enumerate(header):
-        name = known.get(_plain(_text(cell)))
-        if name is None:
-            if _text(cell):
-                ignored.append(_text(cell))
-        elif name in places:
-            findings.wrong(line, name, cell, "This column stands twice. Keep one of them.")
-        else:
-            places[name] = place
-    return places, tuple(ignored)
-
-
-def _plain(header: str) -> str:
-    return "".join(letter for letter in header.casefold() if letter not in " -_\u00a0\t")
-
-
-def _text(cell: Any) -> str:
-    return "" if cell is None else str(cell).replace("\u00a0", " ").strip()
-
-
-def _csv(content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            f"The file is not UTF-8 text (byte {error.start + 1:,} is not). Save it as “CSV UTF-8” or as XLSX."
-        ) from None
-    if "\x00" in text:
-        raise Unreadable("The file holds bytes that are not text. Save it as “CSV UTF-8” or as XLSX.")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    line = 0
-    try:
-        for cells in reader:
-            yield line + 1, cells
-            line = reader.line_num
-    except csv.Error as error:
-        raise Unreadable(f"Line {reader.line_num} cannot be read as CSV: {error}.") from None
-
-
-def _delimiter(text: str) -> str:
-    first = text.lstrip("\r\n").partition("\n")[0]
-    return max(",;\t", key=first.count)
-
-
-def _sheet(content: bytes) -> Iterator[tuple[int, list[Any]]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # loaded where it is used
-
-    _check_unpacked_size(content)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, ValueError, IndexError):
-        raise Unreadable("The file looks like XLSX but cannot be opened. Open and save it again, or use CSV.") from None
-    yield from enumerate(rows, start=1)
-
-
-def _check_unpacked_size(content: bytes) -> None:
-    """Look at the list of parts before anything is unpacked: a small file may hold gigabytes."""
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except zipfile.BadZipFile:
-        raise Unreadable("The file looks like XLSX but is damaged. Open and save it again, or use CSV.") from None
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Unreadable("The file unpacks to more than a table of audit returns can be. Copy the rows to a new file.")
+        if name not in table.columns and (name in NEEDED and name != "overall" or name in graded):
+            findings.wrong(table.header_line, name, "", f"The column “{name}” is missing. Add it to the first line.")

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from looped.audits.imports import values
-from looped.audits.imports.problems import Findings
+from looped.core.cells import day, email, one_of, text
+from looped.core.findings import Findings
 from looped.core.periods import Month
 from looped.framework.grades import OVERALL, DomainKey
 
@@ -47,26 +48,26 @@ def read_row(line: int, cells: dict[str, Any], today: date, findings: Findings) 
     """Read one line; None where something in it cannot be read, which `findings` then names."""
     before = len(findings.problems)
     read = _Reader(line, cells, findings)
-    return_type = read("return_type", lambda cell: values.one_of(cell, values.RETURN_TYPES), needed=True)
+    return_type = read("return_type", lambda cell: one_of(cell, values.RETURN_TYPES), needed=True)
     fields = {
-        "audit_ref": read("audit_ref", lambda cell: values.text(cell, 60), needed=True),
-        "kind": read("kind", lambda cell: values.one_of(cell, values.KINDS)) or "",
+        "audit_ref": read("audit_ref", lambda cell: text(cell, 60), needed=True),
+        "kind": read("kind", lambda cell: one_of(cell, values.KINDS)) or "",
         "period": read("period", values.month, needed=True),
-        "case_ref": read("case_ref", lambda cell: values.text(cell, 60), needed=True),
-        "service_area": read("service_area", lambda cell: values.text(cell, 100), needed=True),
-        "team": read("team", lambda cell: values.text(cell, 100), needed=True),
-        "worker": read("worker", values.email) or "",
+        "case_ref": read("case_ref", lambda cell: text(cell, 60), needed=True),
+        "service_area": read("service_area", lambda cell: text(cell, 100), needed=True),
+        "team": read("team", lambda cell: text(cell, 100), needed=True),
+        "worker": read("worker", email) or "",
         "return_type": return_type,
-        "auditor": read("auditor", values.email, needed=True),
-        "agency": read("agency", lambda cell: values.text(cell, 100), needed=return_type == "partner") or "",
-        "submitted_on": read("submitted_on", values.day, needed=True),
+        "auditor": read("auditor", email, needed=True),
+        "agency": read("agency", lambda cell: text(cell, 100), needed=return_type == "partner") or "",
+        "submitted_on": read("submitted_on", day, needed=True),
         "grades": _grades(read, return_type),
         "family_contact": read("family_contact", _contact) or "",
         "feedback_from": read("feedback_from", values.speakers) or (),
-        "feedback_positive": read("feedback_positive", values.text) or "",
-        "feedback_less_positive": read("feedback_less_positive", values.text) or "",
+        "feedback_positive": read("feedback_positive", text) or "",
+        "feedback_less_positive": read("feedback_less_positive", text) or "",
         "consent_to_quote": read("consent_to_quote", values.yes_or_no) or False,
-        "reason": read("reason", values.text, needed=return_type == MODERATION) or "",
+        "reason": read("reason", text, needed=return_type == MODERATION) or "",
     }
     _check_days(read, fields["period"], fields["submitted_on"], today)
     return RowOfReturn(line=line, **fields) if len(findings.problems) == before else None
@@ -82,7 +83,7 @@ class _Reader:
         """The value, or None where the cell is blank or wrong."""
         cell = self.cells.get(column, "")
         try:
-            if values.text(cell):
+            if text(cell):
                 return reader(cell)
             if needed:
                 raise ValueError("This must not be blank.")
@@ -107,7 +108,7 @@ def _grades(read: _Reader, return_type: str | None) -> dict[str, str]:
 
 
 def _contact(cell: Any) -> str:
-    return values.CONTACTS[values.one_of(str(cell).replace("_", " "), set(values.CONTACTS))]
+    return values.CONTACTS[one_of(str(cell).replace("_", " "), set(values.CONTACTS))]
 
 
 def _check_days(read: _Reader, period: Month | None, submitted: date | None, today: date) -> None:

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from looped.accounts.models import User
 from looped.audits.imports.plan import Plan, digest, plan_import
-from looped.audits.imports.problems import Problem
+from looped.core.findings import Problem
 from looped.audits.imports.writing import write
 from looped.audits.models import ImportRun
 from looped.core import events
