@@ -4,6 +4,7 @@ Children in need:  Oak team (Maya manages, Sam and Sita work), Ash team (Mark ma
                    service manager, Hana the head of service.
 Children in care:  Elm team (Cara manages, Wen works); Sara is the service manager, Holly the head of service.
 Whole service:     Quinn leads quality assurance, Quincy is in her team, Peer audits, Dina directs, Ada administers.
+Other agencies:    Pat is of the police, Hetty of health: partners, in nobody's line.
 Nobody:            Nora signs in and has no role: the stranger of every access test.
 """
 
@@ -49,6 +50,8 @@ CAST = {
     "sita": Part("Sita Social", (Role.SOCIAL_WORKER,), team="oak", manager="maya"),
     "will": Part("Will Worker", (Role.SOCIAL_WORKER,), team="ash", manager="mark"),
     "wen": Part("Wen Worker", (Role.SOCIAL_WORKER,), team="elm", manager="cara"),
+    "pat": Part("Pat Police", (Role.PARTNER,)),
+    "hetty": Part("Hetty Health", (Role.PARTNER,)),
     "nora": Part("Nora Nobody"),
 }
 

@@ -14,8 +14,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from looped.accounts import operations as accounts
-from looped.audits.models import Action, AllocationPlan, AllocationRow, Audit, Exemption, Return
+from looped.audits.models import Action, AllocationPlan, AllocationRow, Audit, Exemption, Recheck, Return
 from looped.audits.operations import importing, sampling
+from looped.audits.operations.agencies import declare_no_own_work
 from looped.audits.operations.danger import follow_up, raise_alarm
 from looped.audits.operations.evidence import add_file
 from looped.audits.operations.planning import withdraw
@@ -28,6 +29,7 @@ from looped.improvement.operations.look_back import open_look_backs
 from looped.reports import operations as reports
 from looped.reports.operations.totals import Printed
 from looped.reports.queries.drafts import draft_of
+from tests.audits.agencies import all_in, shared
 from tests.audits.build import allocated, case, grades, hand_in, opened
 from tests.audits.returns_file import PEER, as_csv, row
 from tests.audits.settling import differing, one_step, settled
@@ -91,6 +93,7 @@ def build_world(*, issued: bool = True) -> World:
         _audits(world, side, number * 100)
     add_feedback(world, SIDES)
     _people(world)
+    _agencies(world)
     _proposal(world)
     _imports(world)
     _draws(world)
@@ -222,6 +225,21 @@ def _proposal(world: World) -> None:
     for side in SIDES:
         manager, peer = getattr(cast, side.manager), getattr(cast, side.peer)
         AllocationRow.objects.create(plan=plan, audit=world.audit(f"{side.team} planned"), manager=manager, peer=peer)
+
+
+def _agencies(world: World) -> None:
+    """In the Oak team: one audit with its agencies, of which the police have begun; one whose parts are all in.
+
+    And what waits to be looked at again: the Inadequate audit of each team.
+    """
+    for name, build in (("shared", shared), ("together", all_in)):
+        audit = build(world.cast, reference=f"C-oak-{name}")
+        world.keep(f"oak {name}", audit)
+        for form in audit.returns.current():
+            world.keep(f"oak {name} {form.agency or form.role}", form)
+    declare_no_own_work(form=world.form("oak shared Police"), by=world.cast.pat, now=NOW)
+    for side in SIDES:
+        world.keep(f"{side.team} recheck", Recheck.objects.get(audit=world.audit(f"{side.team} inadequate")))
 
 
 def _people(world: World) -> None:

@@ -299,7 +299,7 @@ WORKFORCE = {
     "workforce:thanks": {"": WORKERS},
     "workforce:share": {"oak thanks": "sam", "elm thanks": "wen"},
     "workforce:team": {"": WORKERS},
-    "workforce:learning": {"": "peer " + MANAGERS},
+    "workforce:learning": {"": "peer pat " + MANAGERS},
     "workforce:learning_seen": {"oak moderated": "maya peer", "oak final": NOBODY, "elm moderated": "cara mark"},
 }  # fmt: skip
 

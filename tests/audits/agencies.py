@@ -25,14 +25,14 @@ def partner(key: str, name: str) -> User:
     return person
 
 
-def shared(cast, *, reference="C-3001", police=None, health=None) -> Audit:
+def shared(cast, *, reference="C-3001", police="pat", health="hetty") -> Audit:
     """With the council's own auditor, the police and health; nobody has begun."""
     audit = add_case(month=Month(2026, 11), case=case(cast, reference), why_chosen="Chosen together.", by=cast.quinn,
                      now=NOW)  # fmt: skip
     taking = [
         Taking("", cast.peer, COUNCIL),
-        Taking("Police", police or partner("pat", "Pat Police"), POLICE),
-        Taking("Health", health or partner("hetty", "Hetty Health"), HEALTH),
+        Taking("Police", getattr(cast, police), POLICE),
+        Taking("Health", getattr(cast, health), HEALTH),
     ]
     allocate_to_agencies(audit=audit, taking=taking, due_on=TODAY + timedelta(days=10), by=cast.quinn, now=NOW)
     return Audit.objects.get(pk=audit.pk)

@@ -73,9 +73,7 @@ def test_who_takes_part_is_checked(cast, taking, words):
     audit = planned(cast)
 
     with pytest.raises(Refused, match=words):
-        allocate_to_agencies(
-            audit=audit, taking=taking(cast, partner("pat", "Pat")), due_on=TODAY, by=cast.quinn, now=NOW
-        )
+        allocate_to_agencies(audit=audit, taking=taking(cast, cast.pat), due_on=TODAY, by=cast.quinn, now=NOW)
 
     assert Audit.objects.get().status == "planned"
 
@@ -199,7 +197,7 @@ def test_who_puts_together(client, cast, person, status):
 def test_it_is_not_settled_as_one_of_two_and_not_before_all_is_in(client, cast):
     audit, other = (
         all_in(cast),
-        shared(cast, reference="C-3002", police=partner("pia", "Pia"), health=partner("hal", "Hal")),
+        shared(cast, reference="C-3002"),
     )
     client.force_login(cast.sonia)
 
@@ -245,7 +243,7 @@ def test_a_partners_part_goes_to_another_partner_and_stays_the_same_part(cast):
 
 
 def test_the_qa_team_shares_an_audit_out_in_the_browser(client, cast):
-    pat, audit = partner("pat", "Pat Police"), planned(cast)
+    pat, audit = cast.pat, planned(cast)
     client.force_login(cast.quinn)
     page, day = reverse("audits:share_out", args=[audit.public_id]), TODAY + timedelta(days=9)
     rest = [key for key in (*COUNCIL, *HEALTH) if key not in POLICE]
