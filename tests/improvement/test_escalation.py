@@ -140,14 +140,16 @@ def test_who_is_late_never_decides_about_it(cast, clocks):
     assert {to for _clock, _rung, to in steps(action=action)} == {"Dina Director"}
 
 
-def test_first_step_and_plan_have_ladders_of_their_own_until_they_are_recorded(cast, clocks):
+def test_one_ladder_at_a_time_for_one_action_that_of_the_last_clock_that_ran_out(cast, clocks):
     action = raised(agreed(cast), cast.quinn, cast.sam, severity="inadequate", days=60)
     run(cast, at(19))
     assert steps(action=action) == [("first_step", 1, "Hana Head")]
 
-    actions.record_first_step(action=fresh(action), text="Rang.", by=cast.sam, now=at(20))
     run(cast, at(23))
     assert steps(action=action, overtaken_at=None) == [("plan", 1, "Hana Head")]
+    actions.record_plan(action=fresh(action), text="Visit.", by=cast.sam, now=at(24))
+    run(cast, at(24))
+    assert steps(action=action, overtaken_at=None) == []  # the first step's next is not due yet
 
 
 def test_verifying_climbs_past_the_verifier(cast, clocks):

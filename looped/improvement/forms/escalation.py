@@ -44,7 +44,7 @@ class EscalationsFilter(forms.Form):
         label=_("State"), required=False,
         choices=[
             ("open", _("To be decided")), ("mine", _("Mine to decide")), ("undecided", _("Not decided in time")),
-            ("decided", _("Decided")), ("overtaken", _("Late no more")),
+            ("decided", _("Decided")), ("overtaken", _("Overtaken")),
         ],
     )  # fmt: skip
 

@@ -38,7 +38,9 @@ def _of(action: Action, book: ClockBook, blind: frozenset[int], today: date) -> 
     never = {action.owner_id} | (blind if action.alarm_id else set())
     if action.status == Action.Status.DONE and action.verifier_id:
         never.add(action.verifier_id)
-    for clock, ran_out_on in _ran_out(action, today):
+    ran_out = _ran_out(action, today)
+    if ran_out:
+        clock, ran_out_on = ran_out
         yield Late(
             source="action", pk=action.pk, clock=clock, ran_out_on=ran_out_on, ladder=clocks.ladder,
             about=about(action), team=action.audit.team_id, area=action.audit.area_id, but=frozenset(never),
@@ -46,19 +48,19 @@ def _of(action: Action, book: ClockBook, blind: frozenset[int], today: date) -> 
         )  # fmt: skip
 
 
-def _ran_out(action: Action, today: date) -> Iterator[tuple[str, date]]:
-    if action.status == Action.Status.DONE:
-        if action.verify_due_on and action.verify_due_on < today:
-            yield C.VERIFY, action.verify_due_on
-        return
-    steps = (
-        (C.FIRST_STEP, action.first_step_due_on, action.first_step_at),
-        (C.PLAN, action.plan_due_on, action.plan_at),
-        (C.DONE, action.due_on, None),
+def _ran_out(action: Action, today: date) -> tuple[str, date] | None:
+    """The last clock that ran out: one ladder at a time, so that nobody decides about the same action three times."""
+    clocks = (
+        ((C.VERIFY, action.verify_due_on, None),)
+        if action.status == Action.Status.DONE
+        else (
+            (C.DONE, action.due_on, None),
+            (C.PLAN, action.plan_due_on, action.plan_at),
+            (C.FIRST_STEP, action.first_step_due_on, action.first_step_at),
+        )
     )
-    for clock, due_on, at in steps:
-        if due_on and due_on < today and at is None:
-            yield clock, due_on
+    late = ((clock, due_on) for clock, due_on, at in clocks if due_on and due_on < today and at is None)
+    return next(late, None)
 
 
 def _blind(actions: list[Action]) -> dict[int, frozenset[int]]:

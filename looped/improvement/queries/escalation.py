@@ -137,7 +137,7 @@ def _told(row: Escalation) -> str:
         said = {"name": row.decided_by.name, "day": _day(localdate(row.decided_at)), "decision": row.decision}
         return went + _(". %(name)s decided on %(day)s: %(decision)s") % said
     if row.overtaken_at:
-        return went + "; " + _("it is late no more.")
+        return went + "; " + _("nothing is left to decide there.")
     return went + ", " + _("who decides by %(by)s.") % words
 
 
