@@ -17,11 +17,13 @@ from looped.demo.dangers import raise_alarms
 from looped.demo.drafting import draft_next_framework
 from looped.demo.feedback import give_feedback
 from looped.demo.files import choose_files
+from looped.demo.late import let_time_run
 from looped.demo.look_backs import answer_look_backs, open_as_time_went
 from looped.demo.making import FIRST_MONTH, Making, at
 from looped.demo.near import give_tasks
 from looped.demo.past import import_month, import_published_quarter, plan_all
 from looped.demo.present import make_present
+from looped.demo.programme import decide_rules, go_on_leave, plan_ahead, send_all_reminders
 from looped.demo.register import keep_register
 from looped.demo.reporting import begin_draft, recent_quarter, report_first_quarter, report_recent_quarter
 from looped.demo.sampling import close_some_cases, draw_coming_months
@@ -60,7 +62,7 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     published = [partial(follow_up, making, month) for month in FIRST_MONTH.quarter.months]
     found: list[tuple[str, list[Step]]] = [
         ("Nine hundred cases", [partial(add_children, making)]),
-        ("The plan of each month", [partial(plan_all, making)]),
+        ("The plan of each month", [partial(step, making) for step in (decide_rules, plan_all, plan_ahead, go_on_leave)]),
         ("April to June 2024, with the counts that were published", [partial(import_published_quarter, making)]),
         ("What followed from it, and its report", [*published, partial(report_first_quarter, making)]),
     ]
@@ -72,9 +74,9 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     for month in making.present:
         found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))
     last = (
-        close_some_cases, draw_coming_months, propose_auditors, read_learning, choose_files, draft_next_framework,
+        close_some_cases, draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files, draft_next_framework,
         give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
-        keep_register, begin_draft,
+        let_time_run, keep_register, begin_draft,
     )  # fmt: skip
     found.append(("What waits today", [partial(step, making) for step in last]))
     return found

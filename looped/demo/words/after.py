@@ -47,6 +47,23 @@ PLANS = (
     "Worker visits on Tuesday, manager reads the record on Thursday, family meeting in the week after.",
     "Two sessions with the child this month; the plan is rewritten with the family after the second.",
 )
+WHAT_IS_LATE = {
+    ("team_manager", "inadequate"): "Hold a strategy discussion, and write down why the plan is safe until then.",
+    ("social_worker", "inadequate"): "See the child alone and rewrite the safety plan with the family.",
+    ("social_worker", "improve"): "Bring the chronology up to date and share it with the school.",
+    ("team_manager", "improve"): "Agree with the worker who speaks with the child at each visit.",
+    ("alarm", "unsafe"): "Visit today, see where the child sleeps, and agree a safety plan.",
+}
+DECISIONS = {
+    "new_day": (
+        "The worker was off sick. Another visits this week; the new day holds.",
+        "Health answers next week. It is done with their view, by the new day.",
+    ),
+    "as_it_is": (
+        "I have spoken with the owner. It comes first this week; no new day is given.",
+        "The manager takes two other tasks off the worker, so that this is done at once.",
+    ),
+}
 EVIDENCE_OF_DOING = (
     "Visit record of this week, and the child's own words in it.", "The new plan is on file, signed by the parents.",
     "Minutes of the discussion are on file.", "The last two supervision records show it.",
