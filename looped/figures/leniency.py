@@ -30,6 +30,9 @@ PARTNERS = 3
 AUDITORS = 5
 """Auditors below which nobody can say how much auditors vary. Our own choice."""
 
+WORTH_A_TALK = 0.1
+"""Steps below which a difference is nothing to talk about, however sure: one step in ten grades. Our own choice."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Compared:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from looped.accounts.models import User
 from looped.figures.agreement import NEEDS
 from looped.figures.figure import Figure, counted, proportion, statistic
-from looped.figures.leniency import PARTNERS, Compared, Mildness, mildness
+from looped.figures.leniency import PARTNERS, WORTH_A_TALK, Compared, Mildness, mildness
 from looped.framework.grades import OVERALL
 from looped.reports.agreeing import KEYS
 from looped.reports.prose import Name
@@ -98,6 +98,8 @@ def _words(one: Mildness) -> str:
         return _("Too few colleagues to say: all cases were shared with one or two")
     if one.interval is None or not one.interval.excludes_zero():
         return _("No difference from colleagues that chance could not explain")
+    if abs(one.steps or 0) < WORTH_A_TALK:
+        return _("No difference worth a talk: less than one step in ten grades")
     if (one.steps or 0) > 0:
         return _("Grades a little higher than colleagues on the same cases")
     return _("Grades a little lower than colleagues on the same cases")
