@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from looped.audits.models import FinalGrade, Moderation
+from looped.audits.models import Audit, FinalGrade, Moderation
 from looped.core.periods import Quarter
 from looped.figures.figure import QUARTER
 from looped.framework.grades import DOMAIN_GRADES, NOT_APPLICABLE, OVERALL, Grade
@@ -41,10 +41,11 @@ Recount = Mapping[tuple[str, str, str], int]
 def recount(quarter: Quarter) -> Recount:
     """A second count of the quarter, by the database, over the index that the trend uses."""
     numbers = [month.number for month in quarter.months]
-    rows = FinalGrade.objects.filter(month__in=numbers).order_by()
+    rows = FinalGrade.objects.filter(month__in=numbers, audit__framework__theme="").order_by()
     grouped = rows.values_list("month", "part", "grade").annotate(rows=Count("pk"))
     found = {(_month(month), part, grade): count for month, part, grade, count in grouped}
     held = Moderation.objects.filter(audit__month__in=numbers, audit__status="final", recorded_at__isnull=False)
+    held = held.filter(audit__framework__theme="").exclude(audit__kind=Audit.Kind.CALIBRATION)
     per_month = held.order_by().values_list("audit__month").annotate(rows=Count("pk"))
     return found | {(_month(month), MODERATED, ""): count for month, count in per_month}
 

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 
 from looped.accounts.models import ServiceArea
 from looped.audits.models import Action, Answer, Audit, FinalGrade, ProgrammeMonth, Recheck
@@ -84,13 +85,17 @@ class AuditFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A quarter. planned: month -> audits in the programme. domains: key -> name, in order. areas: by name."""
+    """A quarter. planned: month -> audits in the programme. domains: key -> name, in order. areas: by name.
+
+    themes: final thematic audits, which are counted apart: (theme, public id of its version, how many), by name.
+    """
 
     quarter: Quarter
     audits: tuple[AuditFact, ...]
     planned: Mapping[str, int]
     domains: Mapping[str, str]
     areas: tuple[str, ...]
+    themes: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -102,6 +107,7 @@ class Facts:
 
     def as_json(self) -> dict[str, Any]:
         kept = {"planned": dict(self.planned), "domains": dict(self.domains), "areas": list(self.areas)}
+        kept["themes"] = [list(theme) for theme in self.themes]
         return {"quarter": str(self.quarter), "audits": [asdict(audit) for audit in self.audits], **kept}
 
     @classmethod
@@ -112,6 +118,7 @@ class Facts:
             kept["planned"],
             kept["domains"],
             tuple(kept["areas"]),
+            tuple((theme, version, count) for theme, version, count in kept.get("themes", ())),
         )
 
 
@@ -120,15 +127,31 @@ def read_facts(quarter: Quarter, *, first_issued_at: datetime | None) -> Facts:
     numbers = [month.number for month in quarter.months]
     audits = tuple(_audits(numbers, first_issued_at))
     planned = {str(month): 0 for month in quarter.months}
-    for number, count in ProgrammeMonth.objects.filter(month__in=numbers).values_list("month", "planned"):
-        planned[str(Month.from_number(number))] = count
-    return Facts(quarter, audits, planned, _domains(quarter, audits), _areas())
+    for number, count, themed in ProgrammeMonth.objects.filter(month__in=numbers).values_list(
+        "month", "planned", Coalesce(Sum("lines__planned", filter=Q(lines__framework__theme__gt="")), 0)
+    ):
+        planned[str(Month.from_number(number))] = count - themed
+    return Facts(quarter, audits, planned, _domains(quarter, audits), _areas(), _themes(numbers))
+
+
+def _themes(months: list[int]) -> tuple[tuple[str, str, int], ...]:
+    """Final audits made under a theme. One query."""
+    themed = Audit.objects.counted().filter(month__in=months, status=Audit.Status.FINAL, framework__theme__gt="")
+    rows = themed.order_by("framework__theme", "framework__starts_on").values_list(
+        "framework__theme", "framework__public_id"
+    )
+    found: dict[str, tuple[str, int]] = {}
+    for theme, version, count in rows.annotate(Count("pk")):
+        found[theme] = (version, found.get(theme, ("", 0))[1] + count)  # the newest version stands for the theme
+    return tuple((theme, version, count) for theme, (version, count) in found.items())
 
 
 def _audits(months: list[int], first_issued_at: datetime | None) -> Iterator[AuditFact]:
     grades, returns, actions = _final_grades(months), _returns(months), _actions(months)
     looked_at = Recheck.objects.filter(audit=OuterRef("pk"), decided_at__isnull=False)
-    found = Audit.objects.filter(month__in=months, status__in=RETURNED).annotate(looked_at=Exists(looked_at))
+    found = (
+        Audit.objects.of_framework().filter(month__in=months, status__in=RETURNED).annotate(looked_at=Exists(looked_at))
+    )
     rows = found.order_by("month", "reference").values_list(
         "pk", "finalised_at", "moderation__recorded_at", "status", "month", "public_id", "reference", "area__name",
         "kind", "overall", "first_overall", "family_contact", "looked_at",
@@ -189,7 +212,7 @@ def _domains(quarter: Quarter, audits: Iterable[AuditFact]) -> dict[str, str]:
 
 def domain_names(on: date, used: Iterable[str] = ()) -> dict[str, str]:
     """The seven that ship, then those that a council added; named as in the version in force on a day. One query."""
-    in_force = Version.objects.filter(status=Version.Status.IN_FORCE, starts_on__lte=on)
+    in_force = Version.objects.filter(theme="", status=Version.Status.IN_FORCE, starts_on__lte=on)
     newest = in_force.order_by("-starts_on").values("pk")[:1]
     names = {str(key): str(label) for key, label in DomainKey.choices}
     for key, name in Domain.objects.filter(version__in=newest).order_by("order").values_list("key", "name"):

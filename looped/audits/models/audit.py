@@ -35,6 +35,14 @@ class AuditQuerySet(models.QuerySet):
         """Without calibrations: a group graded those to learn, and they stand outside every count."""
         return self.exclude(kind=Audit.Kind.CALIBRATION)
 
+    def of_framework(self):
+        """Those that the framework's figures count: neither calibrations nor audits made under a theme.
+
+        A theme has its own domains and its own choice of cases, so it is reported apart. A thematic audit that was
+        made under the framework itself, as imported ones are, counts like any other.
+        """
+        return self.counted().filter(framework__theme="")
+
 
 class Audit(models.Model):
     """One case, audited. Area, team, worker and framework are those of the day on which it was allocated."""

@@ -138,7 +138,8 @@ def minutes_by_month(until: Month) -> Iterable[tuple[Month, Figure]]:
     """The median minutes of each month's forms, the oldest month first. Forms from files have none. One query."""
     months = [until.plus(place - YEAR + 1) for place in range(YEAR)]
     span = (months[0].number, until.number)
-    rows = Return.objects.current().submitted().filter(audit__month__range=span).order_by()
+    forms = Return.objects.current().submitted().exclude(role=Return.Role.GROUP)
+    rows = forms.filter(audit__month__range=span).order_by()
     timed: dict[int, list[int]] = {}
     others: dict[int, int] = {}
     for month, seconds, count in rows.values_list("audit__month", "time_spent__seconds").annotate(Count("pk")):

@@ -44,6 +44,7 @@ def peer_choices(audit: Audit, manager: User | None) -> list[PeerChoice]:
     load = dict(
         Return.objects.current()
         .filter(audit__month=audit.month, audit__status__in=[Audit.Status.IN_PROGRESS, Audit.Status.TO_MODERATE])
+        .exclude(role=Return.Role.GROUP)
         .values_list("auditor")
         .annotate(Count("pk"))
     )

@@ -27,6 +27,7 @@ def minutes_by_form(month: Month) -> list[FormMinutes]:
         Return.objects.current()
         .submitted()
         .filter(audit__month=month.number, time_spent__isnull=False)
+        .exclude(role=Return.Role.GROUP)
         .order_by("time_spent__seconds", "pk")
         .values_list("role", "time_spent__seconds")
     )

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from looped.core.periods import Quarter
 from looped.figures.sentences import Proposal
 from looped.reports.blocks import Block, Heading, Notice, Prose
-from looped.reports.document import charts, programme, proposals, tables
+from looped.reports.document import charts, closing, programme, proposals, tables, themes
 from looped.reports.document.book import Book
 from looped.reports.figures import FigureSet
 from looped.reports.prose import resolve
+from looped.reports.queries.closing import Closing
 from looped.reports.queries.history import YearTrend
 from looped.reports.queries.programme import Programme
 
@@ -51,6 +52,7 @@ class Material:
     earlier: proposals.Earlier
     words: Mapping[str, Own]
     programme: Programme = Programme()
+    closing: Closing | None = None
     book: Book = field(init=False)
     slots: list[Slot] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -58,6 +60,8 @@ class Material:
 
     def __post_init__(self) -> None:
         self.book = Book(self.figures, self.year.figures)
+        if self.closing:
+            self.book.add(self.closing.figures())
 
     def heading(self, text: str, anchor: str, level: int = 2) -> None:
         self.anchor = anchor
@@ -87,10 +91,21 @@ def assemble(material: Material) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:
     return tuple(material.blocks), tuple(material.slots)
 
 
+def _register(m: Material) -> None:
+    """First of all, because earlier promises were not kept."""
+    if m.closing is None:
+        return
+    m.heading(_("What was promised, and whether it is done"), "register")
+    m.add(*closing.register(m.closing))
+    hint = _("What is late and what will be done about it; what was done since the last report.")
+    m.prose("register", _("What was promised"), hint=hint)
+
+
 def _summary(m: Material) -> None:
     m.heading(_("Summary of audit grades: %(spoken)s") % {"spoken": m.quarter.spoken}, "summary")
     m.prose("introduction", _("Introduction"), proposals.introduction(m.quarter))
-    m.add(tables.summary(m.figures), *programme.notes(m.programme, m.figures), *waiting(m.figures))
+    m.add(tables.summary(m.figures), *programme.notes(m.programme, m.figures), *themes.notes(m.figures))
+    m.add(*waiting(m.figures))
 
 
 def waiting(figures: FigureSet) -> Iterable[Notice]:
@@ -121,7 +136,7 @@ def _outcomes(m: Material) -> None:
 def _moderation(m: Material) -> None:
     m.heading(_("Moderation"), "moderation")
     m.prose("moderation", _("Moderation"), proposals.moderation(m.figures))
-    m.add(tables.moderation(m.figures))
+    m.add(tables.moderation(m.figures), closing.second_looks(m.closing) if m.closing else None)
     m.heading(_("Agreement of the two auditors"), "agreement", 3)
     m.prose("agreement", _("Agreement of the two auditors"), proposals.agreement(m.figures))
     m.add(tables.agreement(m.figures))
@@ -175,6 +190,12 @@ def _inadequate(m: Material) -> None:
     m.heading(_("Audits graded Inadequate, and their actions"), "inadequate")
     m.prose("inadequate", _("Audits graded Inadequate"), proposals.inadequate(m.figures))
     m.add(tables.inadequate(m.figures))
+    if m.closing is None:
+        return
+    m.heading(_("Actions, and looking back"), "actions")
+    m.add(closing.actions(m.closing), closing.look_backs(m.closing))
+    hint = _("What was put right for children, what was not, and why.")
+    m.prose("actions", _("Actions, and looking back"), hint=hint)
 
 
 def _closing(m: Material) -> None:
@@ -184,4 +205,4 @@ def _closing(m: Material) -> None:
     m.prose("next_steps", _("Next steps"), hint=_("Who will do what, by when, and how it will show in later audits."))
 
 
-SECTIONS = (_summary, _outcomes, _moderation, _domains, _areas, _strongest, _feedback, _inadequate, _closing)
+SECTIONS = (_register, _summary, _outcomes, _moderation, _domains, _areas, _strongest, _feedback, _inadequate, _closing)

@@ -86,7 +86,7 @@ class Counts:
 
 def choices(today: date) -> list[Quarter]:
     """The quarters that can be chosen, oldest first: from the first audit that is in to today. One query."""
-    first = Audit.objects.filter(status__in=RETURNED).aggregate(first=Min("month"))["first"]
+    first = Audit.objects.counted().filter(status__in=RETURNED).aggregate(first=Min("month"))["first"]
     now = Month.of(today).quarter
     start = min(Month.from_number(first).quarter, now) if first else now
     return list(Span(max(start, now.plus(1 - LONGEST)), now).quarters)

@@ -33,7 +33,7 @@ def todo(user: User, today: date) -> list[ToDo]:
     quarter = last_full_quarter(today)
     months = [month.number for month in quarter.months]
     newest = Issue.objects.filter(report__period=str(quarter)).aggregate(at=Max("issued_at"))["at"]
-    final = Audit.objects.filter(month__in=months, status=Audit.Status.FINAL)
+    final = Audit.objects.of_framework().filter(month__in=months, status=Audit.Status.FINAL)
     if newest is not None:
         return _late(quarter, final.filter(finalised_at__gt=newest).count())
     count = final.count()

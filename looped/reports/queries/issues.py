@@ -71,7 +71,7 @@ def _versions() -> dict[Quarter, tuple[Version, ...]]:
 
 def _quarters(today: date) -> list[Quarter]:
     """From the quarter of the first audit to that of today, at most four years of them."""
-    first = Audit.objects.aggregate(first=Min("month"))["first"]
+    first = Audit.objects.of_framework().aggregate(first=Min("month"))["first"]
     now = Month.of(today).quarter
     start = Month.from_number(first).quarter if first else now
     count = (now.year - start.year) * 4 + now.number - start.number
@@ -94,7 +94,7 @@ def _final_counts(
 
 def _add_by_quarter(counts: dict[Quarter, int], wanted: Q) -> None:
     """Count by month, so that the index answers, and add up here."""
-    rows = Audit.objects.filter(wanted, status=Audit.Status.FINAL).order_by().values_list("month")
+    rows = Audit.objects.of_framework().filter(wanted, status=Audit.Status.FINAL).order_by().values_list("month")
     for number, audits in rows.annotate(audits=Count("pk")):
         counts[Month.from_number(number).quarter] += audits
 

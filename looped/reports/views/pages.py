@@ -14,6 +14,7 @@ from looped.figures.figure import Figure
 from looped.reports import files
 from looped.reports.blocks import Document, Heading
 from looped.reports.checks import Check
+from looped.reports.document.themes import THEMATIC
 from looped.reports.prose import Name
 
 
@@ -23,6 +24,8 @@ def figure_address(page: str, *place: Any) -> Any:
 
 
 def _address(page: str, figure: Figure) -> str:
+    if figure.id.startswith(THEMATIC):
+        return reverse("audits:theme_results", args=[figure.id.removeprefix(THEMATIC)])
     return f"{page}?{urlencode({'name': str(Name.of(figure))})}"
 
 

@@ -56,9 +56,7 @@ def setting_of(user: User, month: Month, today: date, *, only: Audit | None = No
 
     Ten queries, however many cases and auditors.
     """
-    rules = rules_on(max(today, month.first_day))
-    managers: Managers = dict(User.objects.filter(is_system=False).values_list("pk", "manager"))
-    people = _who_audit()
+    rules, managers, people = _rules(month, today), _managers(), _who_audit()
     planned = visible_audits(user).filter(month=month.number, status=Audit.Status.PLANNED)
     planned = planned.filter(pk=only.pk) if only else planned.filter(kind=Audit.Kind.LOOPED)
     asked = Exists(Exemption.objects.filter(audit=OuterRef("pk"), decided_at=None))
@@ -78,6 +76,21 @@ def setting_of(user: User, month: Month, today: date, *, only: Audit | None = No
         month, problem, rules, {row[0]: Waiting(*row[1:5]) for row in free},
         {person.key: person.public_id for person in people}, len(rows) - len(free),
     )  # fmt: skip
+
+
+def auditors_in(month: Month, today: date) -> list[tuple[str, Auditor]]:
+    """Everybody who audits, by name, with public id and what they carry in the month."""
+    people = _who_audit()
+    auditors = _auditors(people, _managers(), _rules(month, today), month)
+    return [(person.public_id, auditor) for person, auditor in zip(people, auditors, strict=True)]
+
+
+def _rules(month: Month, today: date) -> ProgrammeRules:
+    return rules_on(max(today, month.first_day))
+
+
+def _managers() -> Managers:
+    return dict(User.objects.filter(is_system=False).values_list("pk", "manager"))
 
 
 _CASE = (
@@ -147,8 +160,9 @@ def _shares(month: Month) -> dict[int, float]:
 
 
 def _load(month: Month) -> dict[int, int]:
-    """By auditor, the forms of the month that they have or have handed in, of whatever kind of audit."""
+    """By auditor, the forms of the month that they have or have handed in, of every kind of audit that is counted."""
     forms = Return.objects.current().filter(audit__month=month.number).exclude(audit__status__in=NOT_AUDITED)
+    forms = forms.exclude(role=Return.Role.GROUP)
     return dict(forms.order_by().values_list("auditor").annotate(Count("pk")))
 
 
