@@ -10,6 +10,7 @@ from django.db import transaction
 from looped.accounts.operations import ensure_system_actor, mark_as_demonstration
 from looped.audits.operations.clocks import ship_clocks
 from looped.demo.actions import follow_up
+from looped.demo.agencies import share_among_agencies
 from looped.demo.allocating import propose_auditors
 from looped.demo.children import add_children
 from looped.demo.council import found_council
@@ -24,6 +25,7 @@ from looped.demo.near import give_tasks
 from looped.demo.past import import_month, import_published_quarter, plan_all
 from looped.demo.present import make_present
 from looped.demo.programme import decide_rules, go_on_leave, plan_ahead, send_all_reminders
+from looped.demo.rechecks import look_again
 from looped.demo.register import keep_register
 from looped.demo.reporting import begin_draft, recent_quarter, report_first_quarter, report_recent_quarter
 from looped.demo.sampling import close_some_cases, draw_coming_months
@@ -60,9 +62,10 @@ def _found(today: date, random: Random) -> Making:
 def steps(making: Making) -> list[tuple[str, list[Step]]]:
     """What is built, in the order in which it happened; each part is one transaction."""
     published = [partial(follow_up, making, month) for month in FIRST_MONTH.quarter.months]
+    plan = (decide_rules, plan_all, plan_ahead, go_on_leave)
     found: list[tuple[str, list[Step]]] = [
         ("Nine hundred cases", [partial(add_children, making)]),
-        ("The plan of each month", [partial(step, making) for step in (decide_rules, plan_all, plan_ahead, go_on_leave)]),
+        ("The plan of each month", [partial(step, making) for step in plan]),
         ("April to June 2024, with the counts that were published", [partial(import_published_quarter, making)]),
         ("What followed from it, and its report", [*published, partial(report_first_quarter, making)]),
     ]
@@ -74,8 +77,8 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     for month in making.present:
         found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))
     last = (
-        close_some_cases, draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files, draft_next_framework,
-        give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
+        share_among_agencies, look_again, close_some_cases, draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
+        draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
         let_time_run, keep_register, begin_draft,
     )  # fmt: skip
     found.append(("What waits today", [partial(step, making) for step in last]))
