@@ -182,3 +182,10 @@ def asked(client) -> list[int]:
             assert client.get(reverse(f"audits:{name}", args=args)).status_code == 200
         found.append(len(queries))
     return found
+
+
+def test_whoever_takes_a_form_over_is_listed_with_what_they_carry(quincy, cast):
+    audit = allocated(cast, of=case(cast, "C-1"))
+    form = audit.returns.get(role="peer")
+    text = quincy.get(reverse("audits:reassign", args=[form.public_id])).content.decode()
+    assert "Maya Manager (1 of 4)" in text and "Mark Manager (0 of 4)" in text

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from looped.accounts.models import User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
-from looped.audits.queries.allocation import Choices
-from looped.audits.queries.allocation.choices import Choice
+from looped.audits.queries.allocation import Choice, Choices
 from looped.ui.forms import DateField, Form
 
 
@@ -53,10 +52,11 @@ class Choose(Form):
             ("peer", choices.peers, _("Choose a peer")),
         ):
             self.fields[name].queryset = people_who(Permission.AUDIT)
-            self.fields[name].choices = [("", empty), *_labels(people)]
+            self.fields[name].choices = [("", empty), *labels(people)]
 
 
-def _labels(people: Iterable[Choice]) -> Iterable[tuple[str, str]]:
+def labels(people: Iterable[Choice]) -> Iterable[tuple[str, str]]:
+    """Each with what they carry in the month, and the most that they may."""
     for one in people:
         words = _("%(name)s (%(load)s)") if one.limit is None else _("%(name)s (%(load)s of %(limit)s)")
         yield one.public_id, words % {"name": one.name, "load": one.load, "limit": one.limit}

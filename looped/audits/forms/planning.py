@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from looped.accounts.models import ServiceArea, Team, User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
+from looped.audits.forms.allocation import labels
 from looped.audits.models import Audit
+from looped.audits.queries.allocation import Choice
 from looped.audits.queries.month_states import STATE_NAMES
 from looped.ui.forms import DateField, Form
 
@@ -119,10 +121,18 @@ class Reassign(Form):
     )
     why = forms.CharField(label=_("Why does it change hands?"), max_length=300)
 
-    def __init__(self, *args, permission: Permission = Permission.AUDIT, **kwargs) -> None:
-        """`permission`: what whoever takes it over must be allowed: a partner's part goes to another partner."""
+    def __init__(
+        self, *args, permission: Permission = Permission.AUDIT, people: Sequence[Choice] = (), **kwargs
+    ) -> None:
+        """`permission`: what whoever takes it over must be allowed: a partner's part goes to another partner.
+
+        `people`: auditors with what they carry.
+        """
         super().__init__(*args, **kwargs)
         self.fields["auditor"].queryset = _people(permission)
+        if people:
+            self.fields["auditor"].choices = [("", _("Choose an auditor")), *labels(people)]
+            self.fields["auditor"].help_text = _("Behind each name: audits of this month, and the most they may make.")
 
 
 class Withdraw(Form):

@@ -15,6 +15,7 @@ from looped.audits.models import Audit, Return
 from looped.audits.operations import exemptions, planning
 from looped.audits.queries import month as board
 from looped.audits.queries import planning as queries
+from looped.audits.queries.allocation import everybody_in
 from looped.audits.queries.scope import visible_audits
 from looped.audits.views.planning import PLAN, month_from
 from looped.core.errors import Refused
@@ -51,7 +52,8 @@ def reassign(request: HttpRequest, form_id: str) -> HttpResponse:
     returned = get_object_or_404(queries.forms_to_reassign(request.user), public_id=form_id)
     partner = returned.role == Return.Role.PARTNER
     permission = Permission.GRADE_OWN_PART if partner else Permission.AUDIT
-    form = forms.Reassign(request.POST if request.method == "POST" else None, permission=permission)
+    people = () if partner else everybody_in(returned.audit.of_month, timezone.localdate())
+    form = forms.Reassign(request.POST if request.method == "POST" else None, permission=permission, people=people)
     if _done(
         request,
         form,

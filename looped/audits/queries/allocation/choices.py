@@ -2,12 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from looped.audits.models import AllocationPlan, AllocationRow
 from looped.audits.queries.allocation.page import chosen_in
-from looped.audits.queries.allocation.setting import Setting, Waiting
+from looped.audits.queries.allocation.setting import Setting, Waiting, auditors_in
 from looped.audits.rules.allocation import Auditor, CaseToPlace, Placed, Problem
 from looped.audits.rules.allocation.problem import refusal_of_manager, refusal_of_peer
+from looped.core.periods import Month
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,19 @@ class Choices:
     barred: tuple[str, ...]
 
 
+def everybody_in(month: Month, today: date) -> tuple[Choice, ...]:
+    """All who audit, for a form that changes hands in this month: those with room first."""
+    found = [
+        Choice(one.person.pk, public_id, one.person.name, one.load, one.limit)
+        for public_id, one in auditors_in(month, today)
+    ]
+    return tuple(sorted(found, key=_fullness))
+
+
+def _fullness(one: Choice) -> tuple:
+    return one.limit is not None and one.load >= one.limit, one.load, one.name
+
+
 def choices_for(plan: AllocationPlan, setting: Setting, public_id: str) -> Choices | None:
     """None where the proposal does not hold the case, or the case does not wait any more."""
     key = next((key for key, waiting in setting.waiting.items() if waiting.public_id == public_id), None)
@@ -54,7 +69,7 @@ def choices_for(plan: AllocationPlan, setting: Setting, public_id: str) -> Choic
     managers.sort(key=lambda one: (one.person.pk not in case.managers, one.person.name))
     refusals = {one.person.pk: _refusal(case, managers, one) for one in problem.auditors}
     free = [choice(one) for one in problem.auditors if not refusals[one.person.pk]]
-    free.sort(key=lambda one: (one.limit is not None and one.load >= one.limit, one.load, one.name))
+    free.sort(key=_fullness)
     leading = managers if len(managers) == 1 else []  # of whom it would only be said that one is not two
     barred = tuple(
         refusals[one.person.pk] for one in problem.auditors if refusals[one.person.pk] and one not in leading
