@@ -4,12 +4,14 @@ import re
 
 import pytest
 
-from looped.audits.models import Learning, Moderation, ModerationGrade
+from looped.audits.models import Learning, Moderation, ModerationGrade, Recheck, RecheckGrade
 from looped.core.periods import Quarter
 from looped.reports.queries.auditors import coaching
 from looped.reports.queries.learning import themes_of, without_names
 from looped.reports.spans import Span
+from tests.audits import build
 from tests.audits.settling import differing, settled
+from tests.cast import NOW
 from tests.reports.pairs import many, paired
 
 Q3 = Quarter(2026, 3)
@@ -106,6 +108,24 @@ def test_learning_is_for_the_qa_team_and_bears_no_auditor_s_name(client, cast, m
         assert "Evidence was missed" in text and "contingency" not in text and "May plan" not in text
     name = f"cause.plans.evidence_missed {SPAN.scope}"
     assert "L1" in text_of(client.get("/reports/agreement/figure", {"name": name}))
+
+
+def test_what_a_second_look_changed_counts_once_it_is_decided(client, cast):
+    audit = build.agreed(cast, reference="R1")
+    look = Recheck.objects.create(audit=audit, why="dip_sample", asked_at=NOW, due_on=NOW.date())
+    RecheckGrade.objects.create(
+        recheck=look, part="plans", was="good", now="inadequate", cause="judgement", reason="No"
+    )
+    Learning.objects.create(recheck=look, form=audit.returns.get(role="peer"), text="Peer may ask for dates.")
+    assert not themes_of(cast.quinn, SPAN).themes
+
+    Recheck.objects.filter(pk=look.pk).update(decided_at=NOW, held_on=NOW.date(), changed=True, reason="Read it.",
+                                              moderator=cast.hana)  # fmt: skip
+    (plans,) = themes_of(cast.quinn, SPAN).themes
+    assert [one.count for one in plans.causes] == [0, 0, 1] and plans.texts == ("[…] may ask for dates.",)
+    client.force_login(cast.quinn)
+    name = f"cause.plans.judgement {SPAN.scope}"
+    assert "R1" in text_of(client.get("/reports/agreement/figure", {"name": name}))
 
 
 @pytest.mark.once

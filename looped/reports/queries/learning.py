@@ -1,17 +1,23 @@
-"""What moderations taught: why auditors differed, by domain; and, for the QA team, the learning without names."""
+"""What moderations taught: why auditors differed, or a second look changed a grade, by domain; and, for the QA team,
+the learning without names.
+"""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
-from looped.audits.models import Audit, Learning, ModerationGrade
+from looped.audits.models import Audit, Learning, ModerationGrade, RecheckGrade
 from looped.figures.figure import Figure, LeftOut, counted
+from looped.framework.grades import OVERALL
 from looped.reports.prose import Name
 from looped.reports.queries.agreement import part_names
 from looped.reports.queries.pair_records import PairDrawer, PairRecord, group, visible_ids
@@ -19,7 +25,8 @@ from looped.reports.scopes import scope_words
 from looped.reports.spans import Span
 
 Cause = ModerationGrade.Cause
-SETTLED = {"moderation__recorded_at__isnull": False, "moderation__audit__status": Audit.Status.FINAL}
+# Where it comes from, and what must be so: nothing of a draft is told.
+SOURCES = {"moderation": "recorded_at", "recheck": "decided_at"}
 MOST = 40  # texts of one domain on one page
 SOMEBODY = "[…]"
 ALL = "all"  # parts together
@@ -51,10 +58,11 @@ class Themes:
 
 
 def themes_of(user: User, span: Span) -> Themes:
-    """Two queries; one more for the QA team."""
+    """Three queries; two more for the QA team."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for part, cause, grades in _settled(span).values_list("part", "cause").annotate(grades=Count("pk")):
-        counts[part][cause] += grades
+    for settled, _audit in _settled(span):
+        for part, cause, grades in settled.values_list("part", "cause").annotate(grades=Count("pk")):
+            counts[part][cause] += grades
     names = part_names(span.last.last.last_day, counts)
     texts = _texts(span) if user.may(Permission.PLAN_AUDITS) else {}
     every: Counter[str] = Counter()
@@ -65,10 +73,19 @@ def themes_of(user: User, span: Span) -> Themes:
     return Themes(span, tuple(str(cause.label) for cause in Cause), themes, _theme(ALL, _("All parts"), every, span))
 
 
-def _settled(span: Span) -> QuerySet[ModerationGrade]:
-    """Grades that a recorded moderation of a final audit settled; of all kinds but calibrations."""
-    found = ModerationGrade.objects.filter(**SETTLED, moderation__audit__month__in=span.months).order_by()
-    return found.exclude(moderation__audit__kind=Audit.Kind.CALIBRATION)
+def _settled(span: Span) -> Iterator[tuple[QuerySet[Any], str]]:
+    """Grades that a recorded moderation settled, and those that a second look changed; with the path to the audit."""
+    for source, model in (("moderation", ModerationGrade), ("recheck", RecheckGrade)):
+        rows: QuerySet[Any] = model.objects.filter(**_decided(source, span))  # type: ignore[attr-defined]
+        yield rows.exclude(**{f"{source}__audit__kind": Audit.Kind.CALIBRATION}).order_by(), f"{source}__audit__"
+
+
+def _decided(source: str, span: Span) -> dict[str, Any]:
+    return {
+        f"{source}__{SOURCES[source]}__isnull": False,
+        f"{source}__audit__status": Audit.Status.FINAL,
+        f"{source}__audit__month__in": span.months,
+    }
 
 
 def _theme(part: str, name: str, counts: Mapping[str, int], span: Span, texts: Iterable[str] = ()) -> Theme:
@@ -90,24 +107,25 @@ def _without_cause() -> str:
 
 
 def _texts(span: Span) -> dict[str, list[str]]:
-    """part -> learning of the moderations that settled it, the newest first. Whose it was is not said. One query."""
-    told = Learning.objects.filter(**SETTLED, moderation__audit__month__in=span.months)
-    told = told.exclude(moderation__audit__kind=Audit.Kind.CALIBRATION).exclude(text="")
-    rows = told.order_by("-moderation__audit__month", "-pk").values_list(
-        "pk", "text", "moderation__grades__part", "moderation__audit__returns__auditor__name"
-    )
-    names: dict[int, set[str]] = defaultdict(set)
-    places: dict[int, set[str]] = defaultdict(set)
-    said: dict[int, str] = {}
-    for pk, text, part, auditor in rows:
-        said[pk] = text
-        names[pk].add(auditor or "")
-        places[pk].add(part or "")
+    """part -> what auditors were told, the newest first. Whose it was is not said. Two queries."""
     found: dict[str, list[str]] = defaultdict(list)
-    for pk, text in said.items():
-        for part in places[pk] - {""}:
-            found[part].append(without_names(text, names[pk]))
+    for source in SOURCES:
+        for text, parts, people in _told(source, span):
+            for part in parts or {OVERALL}:
+                found[part].append(without_names(text, people))
     return {part: list(dict.fromkeys(texts)) for part, texts in found.items()}
+
+
+def _told(source: str, span: Span) -> Iterator[tuple[str, set[str], set[str]]]:
+    """Each text with the parts that its moderation settled, and the audit's auditors."""
+    told = Learning.objects.filter(**_decided(source, span)).exclude(text="")
+    told = told.exclude(**{f"{source}__audit__kind": Audit.Kind.CALIBRATION})
+    rows = told.order_by(f"-{source}__audit__month", "-pk").values_list(
+        "pk", "text", f"{source}__grades__part", f"{source}__audit__returns__auditor__name"
+    )
+    for _pk, same in groupby(rows, key=itemgetter(0)):
+        lines = list(same)
+        yield lines[0][1], {line[2] for line in lines if line[2]}, {line[3] for line in lines if line[3]}
 
 
 def without_names(text: str, people: Iterable[str]) -> str:
@@ -143,12 +161,12 @@ def cause_drawer(user: User, name: Name) -> PairDrawer | None:
 
 def _records(span: Span, part: str) -> dict[str, list[PairRecord]]:
     """Cause -> a record for each grade settled, the newest first; blank where none was recorded."""
-    rows = _settled(span).order_by("-moderation__audit__month", "moderation__audit__reference")
-    rows = rows if part == ALL else rows.filter(part=part)
-    fields = ("public_id", "reference", "month", "area__name")
     found: dict[str, list[PairRecord]] = {}
-    for cause, *row in rows.values_list("cause", *(f"moderation__audit__{one}" for one in fields)):
-        found.setdefault(cause, []).append(PairRecord(*row))
+    for settled, audit in _settled(span):
+        rows = settled if part == ALL else settled.filter(part=part)
+        fields = (f"{audit}{name}" for name in ("public_id", "reference", "month", "area__name"))
+        for cause, *row in rows.order_by(f"-{audit}month", f"{audit}reference").values_list("cause", *fields):
+            found.setdefault(cause, []).append(PairRecord(*row))
     return found
 
 
