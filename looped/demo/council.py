@@ -28,6 +28,10 @@ AREAS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 WORKERS_PER_TEAM = 3
+PARTNERS = {
+    "Police": "Detective sergeant, police", "Health": "Named nurse, health",
+    "Voluntary sector": "Family worker, voluntary sector",
+}  # fmt: skip
 
 
 @dataclass
@@ -40,6 +44,7 @@ class Council:
     administrator: User = field(init=False)
     qa_team: list[User] = field(default_factory=list)
     auditors: list[User] = field(default_factory=list)
+    partners: dict[str, User] = field(default_factory=dict)  # by agency
     heads: dict[str, User] = field(default_factory=dict)  # by area
     service_managers: dict[str, User] = field(default_factory=dict)  # by area
     managers: dict[str, User] = field(default_factory=dict)  # by team
@@ -56,6 +61,7 @@ class Council:
             Role.TEAM_MANAGER: self.managers[team], Role.SERVICE_MANAGER: self.service_managers[area],
             Role.HEAD_OF_SERVICE: self.heads[area], Role.DIRECTOR: self.director,
             Role.SOCIAL_WORKER: self.workers[team][0], Role.ADMINISTRATOR: self.administrator,
+            Role.PARTNER: self.partners["Police"],
         }  # fmt: skip
         return {role.value: person for role, person in found.items()}
 
@@ -80,6 +86,7 @@ def found_council(*, by: User, now: datetime, random: Random) -> Council:
         )
         for team_name in team_names:
             _staff_team(council, hire, area, team_name, lead, now)
+    council.partners = {agency: hire(title, Role.PARTNER) for agency, title in PARTNERS.items()}
     hire.in_vain(
         "Social worker", Role.SOCIAL_WORKER, team=council.teams["Court team"], manager=council.managers["Court team"]
     )

@@ -8,7 +8,13 @@ from looped.audits.operations.answers import save_answer
 from looped.audits.operations.conversations import record_try, save_talk
 from looped.audits.operations.proposals import propose_action
 from looped.audits.operations.submission import submit_return
-from looped.audits.queries.form import content_of, own_form_to_save, own_forms
+from looped.audits.queries.form import (
+    content_of,
+    holds_conversations,
+    own_form_to_save,
+    own_forms,
+    proposes_actions,
+)
 from looped.audits.rules.completeness import SPEAKERS
 from looped.demo.grading import Grades
 from looped.demo.making import Making
@@ -44,10 +50,11 @@ class Filling:
     def complete(self) -> None:
         """Everything, and hand it in."""
         self.begin(len(self.content.domains))
-        if self.form.role == Return.Role.PEER:
+        if holds_conversations(self.form):
             for speaker in SPEAKERS:
                 self._talk(speaker)
-        self._propose()
+        if proposes_actions(self.form):
+            self._propose()
         overall = self.grades[OVERALL]
         height = ceiling(self.content, self.grades)
         above = height is not None and height.is_exceeded_by(overall)
