@@ -34,6 +34,7 @@ from tests.audits.build import allocated, case, grades, hand_in, opened
 from tests.audits.returns_file import PEER, as_csv, row
 from tests.audits.settling import differing, one_step, settled
 from tests.cast import NOW, TODAY, build_cast
+from tests.kinds import add_kinds
 from tests.workforce.world import add_feedback
 
 QUARTER = Quarter(2026, 3)
@@ -92,6 +93,7 @@ def build_world(*, issued: bool = True) -> World:
     for number, side in enumerate(SIDES, start=1):
         _audits(world, side, number * 100)
     add_feedback(world, SIDES)
+    add_kinds(world)
     _people(world)
     _agencies(world)
     _proposal(world)

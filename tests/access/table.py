@@ -169,6 +169,8 @@ FORM = {
         "oak together Police": "pat",
         "oak shared Health": NOBODY,
         "oak shared sole": "peer",
+        "calibration form": "mark",
+        "calibration form in": "peer",
     },
     "audits:form_declare": {"oak shared Police": "pat", "oak shared Health": NOBODY, "oak blind peer": NOBODY},
     "audits:form_about": forms() | {"oak shared Police": NOBODY, "oak shared sole": "peer"},
@@ -190,8 +192,10 @@ FORM = {
 }
 
 AFTER = {
-    "audits:detail": audits(detail) | {"oak shared": QA + "peer", "oak together": QA + SEES["oak"]},
-    "audits:history": audits(history) | {"oak shared": QA + "peer", "oak together": QA + SEES["oak"]},
+    "audits:detail": audits(detail)
+    | {"calibration shared": NOBODY, "oak shared": QA + "peer", "oak together": QA + SEES["oak"]},
+    "audits:history": audits(history)
+    | {"calibration shared": NOBODY, "oak shared": QA + "peer", "oak together": QA + SEES["oak"]},
     "audits:learning_seen": audits(
         lambda team, state: f"{AUDITORS[team]['manager']} {AUDITORS[team]['peer']}", states=("moderated",)
     ),
@@ -303,4 +307,20 @@ WORKFORCE = {
     "workforce:learning_seen": {"oak moderated": "maya peer", "oak final": NOBODY, "elm moderated": "cara mark"},
 }  # fmt: skip
 
-TABLE = SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE
+GROUP = "peer mark cara holly"  # of every calibration of the world
+KINDS = {
+    "audits:plan_re_audit": audits(lambda team, state: QA, states=("moderated", "inadequate", "final"))
+    | {"calibration shared": NOBODY},
+    "audits:what_changed": {"oak again": QA + SEES["oak"], "oak final": NOBODY, "oak blind": NOBODY},
+    "audits:theme_results": {"theme": READERS, "theme ? part=plans&grade=good": READERS, "theme draft": NOBODY},
+    "audits:calibrations": {"": QA + MODERATORS + " maya mark cara peer"},
+    "audits:start_calibration": {"": QA},
+    "audits:calibration": {
+        "calibration running": QA + GROUP, "calibration to discuss": QA + GROUP, "calibration shared": QA + GROUP,
+        "oak final": NOBODY,
+    },
+    "audits:close_calibration": {"calibration running": QA, "oak blind": NOBODY},
+    "audits:withdraw_calibration": {"calibration running": QA, "oak blind": NOBODY},
+    "audits:agree_calibration": {"calibration to discuss": QA, "calibration running": QA, "oak final": NOBODY},
+}  # fmt: skip
+TABLE = SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE | KINDS
