@@ -35,6 +35,7 @@ DISCUSSION = (
     "plan clear, the police had never had a copy. We agreed that a plan which one agency does not hold is not shared."
 )
 TOGETHER = "Read against the descriptors by all four, with the chronologies side by side."
+CEILING = "The gap was closed within the week, and all agencies saw the child since."
 LEARNING = {
     "": "Send the plan to every agency on the day of the meeting, and ask for a word that it has come.",
     "Police": "Tell the social worker by the next morning when officers have been at the home.",
@@ -84,9 +85,11 @@ def _put_together(making: Making, audit: Audit, day: date) -> None:
         parts={row.part: _agreed(table, row.part, row.begins_with) for row in table.rows},
         discussion=DISCUSSION,
         held_on=now.date(),
-        ceiling_reason="The gap was closed within the week, and all agencies saw the child since.",
         learning={form.public_id: LEARNING[form.agency] for form in table.forms},
     )
+    height = table.ceiling(joined)
+    if height is not None and height.is_exceeded_by(joined.grades[OVERALL]):
+        joined = replace(joined, ceiling_reason=CEILING)
     draft = save_together(audit=audit, joined=joined, based_on=0, by=by, now=now)
     decide_together(audit=Audit.objects.get(pk=audit.pk), based_on=draft.version, by=by, now=now)
 

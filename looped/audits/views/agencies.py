@@ -33,8 +33,10 @@ def share_out(request: HttpRequest, public_id: str) -> HttpResponse:
     audit = get_object_or_404(planned.select_related("case__team__area", "framework"), public_id=public_id)
     choices = alone_choices(audit)
     posted = request.POST if request.method == "POST" else None
-    initial = {"due_on": Month.from_number(audit.month).last_day}
-    form = ShareOut(posted, initial=initial, content=load(audit.framework), choices=choices)
+    content = load(audit.framework)
+    initial = {"due_on": Month.from_number(audit.month).last_day,
+               "parts_council": [domain.key for domain in content.domains]}  # fmt: skip
+    form = ShareOut(posted, initial=initial, content=content, choices=choices)
     if form.is_valid():
         try:
             allocate_to_agencies(audit=audit, taking=form.taking, due_on=form.cleaned_data["due_on"], by=request.user,
