@@ -20,7 +20,7 @@ from looped.demo.past import PLANNED
 AHEAD = 10  # months that are planned beyond the one of today
 RE_AUDITS = 3  # a month, once there are enough to look at again
 SUMMER = {"manager": (date(2000, 8, 3), 19), "auditor": (date(2000, 8, 10), 12)}  # first day, and how many more
-SEEN_BEFORE = "Two in three auditors are on leave in the school holidays. Six cases are moved to September beforehand."
+SEEN_BEFORE = "Managers are away for three weeks, peer auditors for two. Six cases are moved to September beforehand."
 REMINDED_FOR = 60  # days back
 
 

@@ -58,7 +58,7 @@ def lines_of(plan: ProgrammeMonth) -> list[PlannedLine]:
 
 @dataclass(frozen=True)
 class YearMonth:
-    """One month of a year's plan. planned None: not planned yet. done: final audits. short: fewer than planned."""
+    """One month of a year's plan. planned None: not planned yet. in_hand: with the final ones, which are `done`."""
 
     month: Month
     planned: int | None
@@ -68,9 +68,14 @@ class YearMonth:
     reason: str
 
     @property
-    def difference(self) -> int | None:
-        """How many fewer are final than planned; below 0 where there are more. None without a plan."""
-        return None if self.planned is None else self.planned - self.done
+    def missing(self) -> int:
+        """How many cases fewer than planned; below 0 where there are more; 0 without a plan."""
+        return 0 if self.planned is None else self.planned - self.in_hand
+
+    @property
+    def waiting(self) -> int:
+        """How many are in hand and not final yet."""
+        return self.in_hand - self.done
 
 
 @dataclass(frozen=True)
