@@ -17,6 +17,7 @@ from looped.demo.words import DECISIONS, DIFFERENCES, FIRST_STEPS, PLANS, WHAT_I
 from looped.improvement.models import Escalation
 from looped.improvement.operations.deciding import decide
 from looped.improvement.operations.escalation import escalate
+from looped.improvement.queries.escalation import TO_DECIDE
 
 LOOKS = (32, 25, 18, 12, 8, 6, 4, 3, 1, 0)  # days ago on which the ladder was looked at
 PDF = b"%PDF-1.4\n% An invented visit record of the demonstration.\n%%EOF\n"
@@ -88,8 +89,8 @@ def _answer_an_alarm(making: Making) -> None:
 def _decide_some(making: Making, random: Random, now: datetime) -> None:
     """About half; what went up in the last week to the one-click people is left for whoever looks."""
     clickable = set(making.council.for_one_click.values())
-    rows = Escalation.objects.filter(decided_at=None, overtaken_at=None).select_related("to", "action__owner")
-    for row in rows.select_related("action__audit", "action__alarm", "alert", "to").order_by("pk"):
+    rows = Escalation.objects.filter(TO_DECIDE).select_related("to", "action__owner", "action__audit", "action__alarm")
+    for row in rows.select_related("alert", "look_back__audit").order_by("pk"):
         fresh = making.now - row.raised_at < timedelta(days=6)
         if row.alert or random.random() < 0.35 or (row.to in clickable and fresh):
             continue

@@ -304,3 +304,29 @@ def test_it_asks_the_database_as_often_for_many_as_for_few(cast, clocks, django_
     run(cast, at(18))
     with django_assert_max_num_queries(24):  # what is late is read once; nothing is new
         run(cast, at(18))
+
+
+def test_nobody_decides_about_somebody_above_them(cast, clocks):
+    audit = agreed(cast)
+    of_head = raised(audit, cast.quinn, cast.hana, days=1)
+    of_director = raised(audit, cast.quinn, cast.dina, days=1, what="Another")
+    of_officer = raised(audit, cast.quinn, cast.quincy, days=1, what="A third")
+    run(cast, at(25))
+
+    assert steps(action=of_head) == [("done", 1, "Dina Director")]  # not Sonia, to whom the first step goes
+    assert steps(action=of_director) == [("done", 1, "Quinn Lead")]
+    assert steps(action=of_officer) == [("done", 1, "Sonia Service")]
+
+
+def test_what_went_on_is_no_longer_the_lower_ones_to_decide(client, cast, late):
+    run(cast, at(2, 12))
+    run(cast, at(7, 12))
+    first = Escalation.objects.get(rung=1)
+
+    with pytest.raises(Refused, match="gone on to the next step"):
+        decide(escalation=first, decision="Late words.", by=cast.hana, now=at(8, 12))
+    assert not any("Decide:" in need.text for need in needs(cast.hana, date(2026, 12, 8)))
+    client.force_login(cast.hana)
+    page = client.get(reverse("improvement:escalation", args=[first.public_id])).content.decode()
+    assert "Record the decision" not in page
+    assert "Dina Director" in page

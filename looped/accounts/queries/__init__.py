@@ -7,7 +7,7 @@ from looped.accounts.queries.council import (
     identities,
     is_demonstration,
 )
-from looped.accounts.queries.holders import Holder, holders, who_holds
+from looped.accounts.queries.holders import Holder, above, holders, who_holds
 from looped.accounts.queries.invitations import open_invitations
 from looped.accounts.queries.line import in_line, led_by, line_of, nearest_manager, people_who
 from looped.accounts.queries.log import readings
@@ -24,7 +24,7 @@ from looped.accounts.queries.people import (
 )
 
 __all__ = [
-    "Holder", "areas", "areas_with_teams", "council_now", "council_on", "demonstration_people", "history_of",
+    "Holder", "above", "areas", "areas_with_teams", "council_now", "council_on", "demonstration_people", "history_of",
     "holders", "identities", "in_line", "is_demonstration", "led_by", "line_of", "nearest_manager",
     "open_invitations", "people_page",
     "people_to_manage", "people_who", "person_with_email", "place_of", "readings", "state_of", "teams", "who_holds",

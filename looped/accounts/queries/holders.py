@@ -8,6 +8,7 @@ from django.db.models import Q
 from looped.accounts.models import RoleGrant, User
 from looped.accounts.roles import Role
 
+# The QA lead stands beside the line: whom nobody stands above, they are asked about.
 UPWARDS = (Role.TEAM_MANAGER, Role.SERVICE_MANAGER, Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.QA_LEAD)
 
 
@@ -47,6 +48,13 @@ def who_holds(
             if holder.role == each and holder.user.pk not in but and holder.answers_for(team=team, area=area):
                 return holder.user
     return None
+
+
+def above(person: int, among: Sequence[Holder]) -> list[Holder]:
+    """Those of them who hold a higher role than this person does: a manager does not decide about their own head."""
+    ranks = [UPWARDS.index(each.role) for each in among if each.user.pk == person and each.role in UPWARDS[:-1]]
+    rank = max(ranks, default=-1)
+    return [each for each in among if each.role in UPWARDS and UPWARDS.index(each.role) > rank]
 
 
 def _above(role: str) -> Sequence[str]:

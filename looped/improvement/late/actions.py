@@ -41,10 +41,11 @@ def _of(action: Action, book: ClockBook, blind: frozenset[int], today: date) -> 
     ran_out = _ran_out(action, today)
     if ran_out:
         clock, ran_out_on = ran_out
+        person = action.verifier if clock == C.VERIFY else action.owner
         yield Late(
             source="action", pk=action.pk, clock=clock, ran_out_on=ran_out_on, ladder=clocks.ladder,
             about=about(action), team=action.audit.team_id, area=action.audit.area_id, but=frozenset(never),
-            owner=action.verifier if clock == C.VERIFY else action.owner, alarm=action.alarm,
+            owner=person, late_person=person.pk if person else None, alarm=action.alarm,
         )  # fmt: skip
 
 

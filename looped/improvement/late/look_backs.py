@@ -14,7 +14,7 @@ def late(today: date) -> list[Late]:
         Late(
             source="look_back", pk=row.pk, clock=Escalation.Clock.LOOK_BACK, ran_out_on=row.due_on,
             ladder=LOOK_BACK_LADDER, about=row.audit.public_id, team=row.audit.team_id, area=row.audit.area_id,
-            but=frozenset({row.manager_id} if row.manager_id else ()), owner=row.manager,
+            but=frozenset({row.manager_id} if row.manager_id else ()), owner=row.manager, late_person=row.manager_id,
         )
         for row in rows
     ]  # fmt: skip

@@ -20,8 +20,9 @@ class Late:
     about: str  # whose history its events belong to
     team: int | None
     area: int | None
-    but: frozenset[int] = field(default_factory=frozenset)  # who is late, or must not learn of it: never told
+    but: frozenset[int] = field(default_factory=frozenset)  # never told: who is late, or must not learn of it
     owner: User | None = None  # who is told that it went up; None: nobody
+    late_person: int | None = None  # key of who is late: only somebody above them decides
     alarm: DangerAlert | None = None  # the alarm that it is about: who is told must be let in
 
     @property

@@ -9,6 +9,7 @@ from looped.core import events
 from looped.core.errors import Refused
 from looped.core.writing import operation
 from looped.improvement.models import Escalation
+from looped.improvement.queries.escalation import TO_DECIDE
 
 
 @operation
@@ -24,6 +25,8 @@ def decide(
         raise Refused("This was not sent to you to decide.")
     if not decision.strip():
         raise Refused("Enter what you decide, and why.")
+    if not Escalation.objects.filter(TO_DECIDE, pk=escalation.pk).exists():
+        raise Refused("This is decided already, has gone on to the next step, or what was late is done. Look again.")
     same = Escalation.objects.filter(pk=escalation.pk, decided_at=None, overtaken_at=None)
     if not same.update(decision=decision.strip(), decided_by=by, decided_at=now):
         raise Refused("This is decided already, or what was late is done. Look again.")

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate, localtime
 
 from looped.accounts.models import User
-from looped.accounts.queries import Holder, holders, who_holds
+from looped.accounts.queries import Holder, above, holders, who_holds
 from looped.accounts.roles import PERMISSIONS, Permission
 from looped.audits.models import Action
 from looped.audits.operations.danger import send_alarm_to
@@ -21,9 +21,8 @@ from looped.core.writing import operation
 from looped.improvement.jobs import tell_of_escalation, tell_owner
 from looped.improvement.late import Late, all_late
 from looped.improvement.models import Escalation
+from looped.improvement.queries.escalation import OPEN
 from looped.improvement.rules.ladder import Climbed, next_rung
-
-OPEN = Q(decided_at=None, overtaken_at=None)
 
 
 @dataclass(frozen=True)
@@ -86,6 +85,8 @@ def _step(
 
 def _who(late: Late, role: str, told: set[int], people: Sequence[Holder]) -> User | None:
     """Who holds the role there, or the next upwards: somebody new where there is one, else once more who was told."""
+    if late.late_person:
+        people = above(late.late_person, people)
     if late.alarm:
         people = [each for each in people if Permission.ANSWER_DANGER in PERMISSIONS[each.role]]
     for but in (late.but | told, late.but):

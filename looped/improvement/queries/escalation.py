@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -20,6 +20,13 @@ from looped.improvement.models import Escalation
 
 OPEN = Q(decided_at=None, overtaken_at=None)
 LATEST = 100
+GONE_ON = Exists(
+    Escalation.objects.filter(
+        Q(action=OuterRef("action")) | Q(alert=OuterRef("alert")) | Q(look_back=OuterRef("look_back")),
+        clock=OuterRef("clock"), ran_out_on=OuterRef("ran_out_on"), rung__gt=OuterRef("rung"),
+    )
+)  # fmt: skip
+TO_DECIDE = OPEN & ~Q(GONE_ON)  # of one ladder the highest step alone is to be decided
 STATES = ("open", "mine", "undecided", "decided", "overtaken")
 
 
@@ -33,7 +40,7 @@ def visible_escalations(user: User) -> QuerySet[Escalation]:
 
 
 def to_decide(user: User) -> QuerySet[Escalation]:
-    return Escalation.objects.filter(OPEN, to=user)
+    return Escalation.objects.filter(TO_DECIDE, to=user)
 
 
 @dataclass(frozen=True)
@@ -68,8 +75,8 @@ def lines(user: User, today: date, *, state: str = "open") -> list[Line]:
     elif state == "overtaken":
         found = found.filter(overtaken_at__isnull=False).order_by("-overtaken_at", "-pk")
     else:
-        narrowed = {"mine": Q(to=user), "undecided": Q(decide_by__lt=today)}.get(state, Q())
-        found = found.filter(OPEN).filter(narrowed).order_by("decide_by", "pk")
+        which = {"mine": TO_DECIDE & Q(to=user), "undecided": OPEN & Q(decide_by__lt=today)}.get(state, TO_DECIDE)
+        found = found.filter(which).order_by("decide_by", "pk")
     return [line_of(row, today) for row in found[:LATEST]]
 
 
@@ -81,16 +88,22 @@ def case_of(row: Escalation) -> str:
 
 def line_of(row: Escalation, today: date) -> Line:
     """With everything of `WITH` read already."""
-    state = "decided" if row.decided_at else "overtaken" if row.overtaken_at else ""
     owner = row.action.owner if row.action else row.look_back.manager if row.look_back else None
     if row.action and row.clock == Escalation.Clock.VERIFY:
         owner = row.action.verifier
     return Line(
         public_id=row.public_id, what=_what(row), clock=str(row.get_clock_display()), ran_out_on=row.ran_out_on,
         step=row.rung, to=row.to.name, raised_on=localdate(row.raised_at), decide_by=row.decide_by,
-        state=state or ("undecided" if row.decide_by < today else "open"), decision=row.decision,
+        state=_state(row, today), decision=row.decision,
         case=case_of(row), owner=owner.name if owner else "",
     )  # fmt: skip
+
+
+def _state(row: Escalation, today: date) -> str:
+    if row.decided_at:
+        return "decided"
+    until = localdate(row.overtaken_at) if row.overtaken_at else today
+    return "undecided" if row.decide_by < until else "overtaken" if row.overtaken_at else "open"
 
 
 def _what(row: Escalation) -> str:

@@ -17,7 +17,7 @@ from looped.audits.queries.inadequate import INADEQUATE, open_inadequate
 from looped.audits.queries.scope import own_audits
 from looped.improvement.models import Escalation
 from looped.improvement.queries.escalation import OPEN as UNSETTLED
-from looped.improvement.queries.escalation import to_decide, visible_escalations
+from looped.improvement.queries.escalation import TO_DECIDE, to_decide, visible_escalations
 
 PAGE = 50
 # Days since it began: up to, and from the day after the one before. None: no end.
@@ -63,7 +63,7 @@ def overview(user: User, today: date) -> Overview:
         place="" if user.may(Permission.SEE_ALL_AUDITS) else place_of(user),
         inadequate=_inadequate(user),
         mine=to_decide(user).count(),
-        escalations=visible_escalations(user).filter(UNSETTLED).count(),
+        escalations=visible_escalations(user).filter(TO_DECIDE).count(),
     )
 
 

@@ -10,7 +10,7 @@ from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.core.todo import ToDo, Urgency
 from looped.improvement.models import Escalation
-from looped.improvement.queries.escalation import OPEN, WITH, line_of, to_decide
+from looped.improvement.queries.escalation import TO_DECIDE, WITH, line_of, to_decide
 
 
 def todo_escalation(user: User, today: date) -> list[ToDo]:
@@ -40,7 +40,7 @@ def _went_up(user: User) -> list[ToDo]:
     """To the owner, and for verifying to the verifier: somebody above was told."""
     verify = Escalation.Clock.VERIFY
     mine = Q(action__owner=user) & ~Q(clock=verify) | Q(action__verifier=user, clock=verify)
-    rows = Escalation.objects.filter(OPEN).filter(mine).order_by("raised_at", "pk")
+    rows = Escalation.objects.filter(TO_DECIDE).filter(mine).order_by("raised_at", "pk")
     return [
         ToDo(
             Urgency.OVERDUE,

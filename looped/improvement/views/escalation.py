@@ -50,7 +50,7 @@ def escalation(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _context(request: HttpRequest, row: Escalation, form: Decision) -> dict:
     today = timezone.localdate()
-    may = row.to_id == request.user.pk and row.decided_at is None and row.overtaken_at is None
+    may = queries.to_decide(request.user).filter(pk=row.pk).exists()
     return {
         "line": queries.line_of(row, today), "row": row, "ladder": queries.ladder_of(row, today), "form": form,
         "thing": queries.thing_of(row, request.user), "may_decide": may,
