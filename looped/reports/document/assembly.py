@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from looped.core.periods import Quarter
 from looped.figures.sentences import Proposal
-from looped.reports.blocks import Block, Heading, Notice, Prose
+from looped.reports.blocks import Block, Heading, Notice, Prose, figures_in
 from looped.reports.document import charts, closing, programme, proposals, tables, themes
 from looped.reports.document.book import Book
 from looped.reports.figures import FigureSet
@@ -96,7 +96,9 @@ def _register(m: Material) -> None:
     if m.closing is None:
         return
     m.heading(_("What was promised, and whether it is done"), "register")
-    m.add(*closing.register(m.closing))
+    tables_of_it = list(closing.register(m.closing))
+    m.book.add(figure for block in tables_of_it for figure in figures_in(block))
+    m.add(*tables_of_it)
     hint = _("What is late and what will be done about it; what was done since the last report.")
     m.prose("register", _("What was promised"), hint=hint)
 

@@ -18,6 +18,7 @@ from looped.reports.facts import AuditFact, Facts
 from looped.reports.figures import PLANNED, FigureSet
 from looped.reports.models import PublishedTotal
 from looped.reports.prose import Name
+from looped.reports.queries.closing import title_of
 from looped.reports.queries.history import mixes
 from looped.reports.scopes import scope_words
 from looped.ui.grades import LOOKS
@@ -229,6 +230,8 @@ def pick_list(book: Book, wanted: str, href: Callable[[Figure], str]) -> list[Pi
 
 
 def _title(figure: Figure) -> str:
+    if title := title_of(figure.id):
+        return title
     return _("Planned audits") if figure.id == PLANNED else _grade_words(figure.id.rpartition(".")[2])
 
 
