@@ -34,6 +34,7 @@ from tests.audits.build import allocated, case, grades, hand_in, opened
 from tests.audits.returns_file import PEER, as_csv, row
 from tests.audits.settling import differing, one_step, settled
 from tests.cast import NOW, TODAY, build_cast
+from tests.improvement.world import add_learning
 from tests.kinds import add_kinds
 from tests.workforce.world import add_feedback
 
@@ -101,6 +102,7 @@ def build_world(*, issued: bool = True) -> World:
     _draws(world)
     _register(world)
     _look_backs(world)
+    add_learning(world, SIDES)
     _reports(world, issued)
     return world
 

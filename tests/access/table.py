@@ -281,6 +281,41 @@ IMPROVEMENT = {
     "improvement:give_evidence": {"entry": "hana", "entry of dina": "dina"},
     "improvement:decide_evidence": {"evidence of entry": QA + "dina", "evidence of entry of dina": QA},
     "improvement:close_entry": {"entry": QA + "dina"},
+    "improvement:learning": {"": OVERSEERS + " dina", " ? show=held": OVERSEERS + " dina"},
+    "improvement:weakest": {"": OVERSEERS + " dina"},
+    "improvement:theme": {
+        "plans": OVERSEERS + " dina",
+        "plans ? place=area need": NOBODY,
+        "no-such": NOBODY,
+    },
+    "improvement:offer_learning": {"": QA + MODERATORS, " ? part=plans": QA + MODERATORS},
+    "improvement:my_learning": {"": EVERYBODY},
+    "improvement:say_useful": {"oak held": "sam", "oak offer": NOBODY, "elm held": "wen"},
+    "improvement:offer": {
+        "oak offer": QA + "dina hana sonia maya",
+        "oak held": QA + "dina hana sonia maya",
+        "elm offer": QA + "dina holly sara cara",
+        "no-such-offer": NOBODY,
+    },
+    "improvement:invite_to_learning": {"oak offer": QA + "sonia", "oak held": NOBODY},
+    "improvement:learning_held": {"oak offer": QA + "sonia", "oak held": NOBODY, "elm offer": QA + "sara"},
+    "improvement:cancel_learning": {"oak offer": QA + "sonia", "oak held": NOBODY},
+    "improvement:effect": {
+        "oak held / offered-before": QA + "dina hana sonia",
+        "oak held / others-after": QA + "dina hana sonia",
+        "oak held / elsewhere": NOBODY,
+        "oak offer / offered-before": NOBODY,
+    },
+    "improvement:impact": {
+        "": OVERSEERS + " dina",
+        " ? quarter=2026-27Q3": OVERSEERS + " dina",
+        " ? quarter=spring": NOBODY,
+    },
+    "improvement:impact_records": {
+        f" ? quarter=2026-27Q3&part=plans&show={show}": OVERSEERS + " dina"
+        for show in ("found", "later", "verified", "open", "learning", "back", "look-open")
+    }
+    | {"": NOBODY},
 }
 
 WORKFORCE = {
