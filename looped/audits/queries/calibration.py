@@ -108,7 +108,7 @@ def calibration(user: User, public_id: str) -> Calibration | None:
     own = next((form for form in forms if form.auditor_id == user.pk), None)
     leads = user.may(Permission.PLAN_AUDITS) and own is None
     shared = _shared(audit)
-    shows = audit.released_at is not None and (leads or shared is not None)
+    shows = _released(audit) and (leads or shared is not None)
     return Calibration(
         audit=audit,
         leads=leads,
@@ -121,6 +121,11 @@ def calibration(user: User, public_id: str) -> Calibration | None:
         shared=shared,
         content=load(audit.framework),
     )
+
+
+def _released(audit: Audit) -> bool:
+    """Whether all forms are in: before, nobody sees a grade, whoever they are."""
+    return audit.released_at is not None
 
 
 def _state(form: Return) -> str:
