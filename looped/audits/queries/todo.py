@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from looped.accounts.models import User
 from looped.core.todo import ToDo
 
-PARTS = ("todo_form", "todo_late", "todo_after", "todo_planning")
+PARTS = ("todo_form", "todo_late", "todo_after", "todo_planning", "todo_calibration")
 
 
 def todo(user: User, today: date) -> list[ToDo]:
