@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -56,7 +57,7 @@ def remind(person: str, forms: list[str], tries: int = 1) -> None:
     It says nothing of anybody else's form: whether the other auditor has handed in stays unknown.
     """
     found = open_forms().filter(public_id__in=forms, auditor__public_id=person).order_by("audit__due_on", "pk")
-    rows = list(found.values_list("public_id", "audit__due_on", "auditor__email"))
+    rows: list[Any] = list(found.values_list("public_id", "audit__due_on", "auditor__email"))
     if not rows:
         return
     if not _reminder_sent(rows) and tries < MOST_TRIES:

@@ -37,13 +37,9 @@ def plan_month(
     old = ProgrammeMonth.objects.filter(month=month.number).first()
     plan, _ = ProgrammeMonth.objects.update_or_create(month=month.number, defaults={"planned": total})
     plan.areas.set(targeted.values())
-    plan.lines.all().delete()
-    ProgrammeLine.objects.bulk_create(
-        ProgrammeLine(plan=plan, planned=line.planned, kind=line.kind, area=line.area, framework=line.framework)
-        for line in lines
-    )
-    detail = {"old": old and old.planned, "new": total, "areas": sorted(area.name for area in targeted.values())}
-    detail["lines"] = [_told(line) for line in lines]
+    _keep(plan, lines)
+    names = sorted(area.name for area in targeted.values())
+    detail = {"old": old and old.planned, "new": total, "areas": names, "lines": [_told(line) for line in lines]}
     events.record(what="audits.month.planned", subject=str(month), by=by, now=now, detail=detail)
     return plan
 
@@ -61,6 +57,15 @@ def explain_shortfall(*, month: Month, reason: str, by: User, now: datetime) -> 
     if not ProgrammeMonth.objects.filter(month=month.number).update(shortfall_reason=reason):
         raise Refused(f"Nothing is planned for {month.name} yet. Say first how many audits it shall have.")
     events.record(what="audits.month.shortfall_explained", subject=str(month), by=by, now=now, why=reason)
+
+
+def _keep(plan: ProgrammeMonth, lines: Sequence[PlannedLine]) -> None:
+    """In place of the lines that were."""
+    plan.lines.all().delete()
+    ProgrammeLine.objects.bulk_create(
+        ProgrammeLine(plan=plan, planned=line.planned, kind=line.kind, area=line.area, framework=line.framework)
+        for line in lines
+    )
 
 
 def _check(lines: Sequence[PlannedLine]) -> None:

@@ -100,7 +100,7 @@ def _of_year(audits: QuerySet[Audit], until: Month) -> QuerySet[Audit]:
 def _reach(user: User, until: Month) -> QuerySet[Audit]:
     """For the QA team all; for managers the released audits of their team or area: others they do not know of."""
     audits = visible_audits(user) if user.may(Permission.PLAN_AUDITS) else own_audits(user)
-    return _of_year(audits.counted(), until)
+    return _of_year(audits, until)
 
 
 def _teams(user: User, until: Month, rules: ProgrammeRules) -> Iterable[TeamBurden]:

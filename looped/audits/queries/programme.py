@@ -31,7 +31,7 @@ class PlannedLine:
     @property
     def same(self) -> tuple[str, int | None, int | None]:
         """What a month may hold only once."""
-        return self.kind, self.area and self.area.pk, self.framework and self.framework.pk
+        return self.kind, self.area.pk if self.area else None, self.framework.pk if self.framework else None
 
 
 def even_lines(planned: int, areas: Sequence[ServiceArea]) -> list[PlannedLine]:
@@ -124,7 +124,7 @@ Counts = Sequence[tuple[int, str, str, int, int]]  # month, kind, area, in hand,
 
 
 def _counts(user: User, months: Sequence[Month]) -> Counts:
-    found = visible_audits(user).counted().filter(month__range=(months[0].number, months[-1].number))
+    found = visible_audits(user).filter(month__range=(months[0].number, months[-1].number))
     grouped = found.exclude(status__in=LEFT_OUT).order_by().values_list("month", "kind", "area__name")
     return list(grouped.annotate(all=Count("pk"), final=Count("pk", filter=Q(status=Audit.Status.FINAL))))
 

@@ -43,8 +43,9 @@ def to_remind(now: datetime) -> dict[int, list[ToRemind]]:
     away = days_away(today, today)
     found: dict[int, list[ToRemind]] = defaultdict(list)
     for form, auditor, due, given, last in rows.values_list("pk", "auditor", "audit__due_on", "allocated_at", "told"):
-        step = step_reached(rules, due=due, given_on=given and timezone.localdate(given), today=today)
-        if step is not None and (last is None or last < step) and auditor not in away:
+        given_on = timezone.localdate(given) if given else None
+        step = step_reached(rules, due=due, given_on=given_on, today=today) if due else None
+        if due and step is not None and (last is None or last < step) and auditor not in away:
             found[auditor].append(ToRemind(form, due, step))
     return found
 
@@ -81,8 +82,8 @@ def late_forms(user: User, today: date) -> list[LateForm]:
     after = rules_on(today).late_after_days if values else 0
     found = []
     for name, due, sent, sent_at, reference, audit in values:
-        days = working_days_late(due, today)
-        if days > after:
+        days = working_days_late(due, today) if due else 0
+        if due and days > after:
             shown = (reference, audit) if plans else ("", "")
             found.append(LateForm(name, due, days, sent, sent_at, *shown))
     return found

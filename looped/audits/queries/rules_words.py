@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
@@ -90,7 +89,7 @@ def explained(rules: ProgrammeRules) -> list[tuple[Text, list[tuple[Text, str]]]
 def said(value: Any) -> str:
     """A rule's value: “5 and 1”, “18:00”, “20”."""
     if isinstance(value, time):
-        return date_format(value, "H:i")
+        return value.strftime("%H:%M")
     if isinstance(value, list):
         return ", ".join(map(str, value)) or _("never")
     return str(value)
