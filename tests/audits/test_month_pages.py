@@ -196,6 +196,7 @@ def test_an_auditor_sees_their_own_audits_and_no_grade_before_the_end(client, ca
 def test_a_social_worker_sees_final_audits_of_their_own_work(client, cast):
     both_in(cast, grades(), grades())
     both_in(cast, grades(), grades(plans="inadequate"), reference="2026-11-002")
+    Audit.objects.filter(status="final").update(opened_to_worker_at=timezone.now())
     client.force_login(cast.sam)
 
     text = page(client, "index")
