@@ -25,23 +25,26 @@ TALKED = 0.6  # of the audits whose wait is over: the others opened by themselve
 def give_feedback(making: Making) -> None:
     """As time went: every audit opens by a talk or by the wait; then what people said to it."""
     rules = all_rules()
+    ours = making.council.for_one_click["social_worker"].pk
+    by_talk = False  # the first of the one-click worker's opens by itself
     for audit in list(waiting_to_open().select_related("worker", "team")):
-        _open(making, audit, opens_on(audit, rules))
+        if audit.worker_id == ours:
+            _open(making, audit, opens_on(audit, rules), talks=by_talk, days=1)
+            by_talk = True
+        else:
+            talks, days = making.random.random() < TALKED, making.random.randint(1, 4)
+            _open(making, audit, opens_on(audit, rules), talks=talks, days=days)
     _say_back(making)
     _thank(making)
 
 
-def _open(making: Making, audit: Audit, by_itself: date) -> None:
-    """Some by a talk; what is not talked about opens by itself; the newest wait for their talk."""
+def _open(making: Making, audit: Audit, by_itself: date, *, talks: bool, days: int) -> None:
+    """Some by a talk, so many working days after; what is not talked about opens by itself; the newest still wait."""
     assert audit.worker and audit.finalised_at and audit.final_on
     manager = line_manager_of(audit.worker)
-    final = max(audit.finalised_at.date(), audit.final_on)
-    talk_on = add_working_days(final, making.random.randint(1, 4))
-    still_waits = audit.team.name == NEAR[1] and not making.has_come(
-        by_itself
-    )  # so that the one-click manager has some
-    talks = making.random.random() < TALKED and making.has_come(talk_on) and talk_on < by_itself
-    if manager and talks and not still_waits:
+    talk_on = add_working_days(max(audit.finalised_at.date(), audit.final_on), days)
+    talks = talks and making.has_come(talk_on) and talk_on < by_itself
+    if manager and talks:
         agreed = making.random.choice(AGREED)
         record_talk(audit=audit, held_on=talk_on, agreed=agreed, by=manager, now=at(talk_on, 16))
     elif making.has_come(by_itself):

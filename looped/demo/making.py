@@ -59,9 +59,11 @@ class Making:
     def has_come(self, day: date) -> bool:
         return day < self.today
 
-    def fresh_case(self, team: str, month: Month) -> Case:
-        """A case of the team that is not in the month yet."""
+    def fresh_case(self, team: str, month: Month, *, worker: User | None = None) -> Case:
+        """A case of the team that is not in the month yet; one of `worker`'s where there is any."""
         free = [case for case in self.cases[team] if (str(month), case.pk) not in self.used]
+        if worker:
+            free = [case for case in free if case.worker_id == worker.pk] or free
         case = self.random.choice(free)
         self.used.add((str(month), case.pk))
         return case

@@ -41,7 +41,8 @@ class _Life:
     def __init__(self, making: Making, month: Month, fate: Fate, number: int) -> None:
         self.making, self.random, self.month, self.fate, self.number = making, making.random, month, fate, number
         self.area = self._area()
-        self.team = NEAR[1] if self.area == NEAR[0] and number % 3 == 0 else self.random.choice(AREAS[self.area])
+        near = self.is_ours or (self.area == NEAR[0] and number % 3 == 0)
+        self.team = NEAR[1] if near else self.random.choice(AREAS[self.area])
         self.opened = min(working_day(month.first_day), making.now.date())
         self.manager = making.council.managers[self.team]
         self.peer = making.council.auditors[0] if number % 4 == 1 else making.peer_for(self.team)
@@ -66,12 +67,17 @@ class _Life:
         if self.fate in (Fate.TO_MEET, Fate.TO_LIST, Fate.BEGUN, Fate.EXEMPTION_ASKED) and self.number % 2 == 0:
             return NEAR[0]
         by_chance = self.random.choices(list(AREAS), WEIGHTS)[0]
-        return NEAR[0] if self.is_newest else by_chance
+        return NEAR[0] if self.is_ours else by_chance
+
+    @property
+    def is_ours(self) -> bool:
+        """Two audits a month are of cases of the one-click social worker, so that there is feedback of every kind."""
+        return self.fate == Fate.AGREED and self.number in (0, 1)
 
     @property
     def is_newest(self) -> bool:
-        """One audit of the one-click people's team is final today, so that the talk about it is still to come."""
-        return self.month == self.making.present[-1] and self.fate == Fate.AGREED and self.number == 0
+        """One of them is final today: the talk about it is still to come."""
+        return self.is_ours and self.number == 0 and self.month == self.making.present[-1]
 
     def _day(self, share: float) -> date:
         """A day between the allocation and the twelfth day after the month, or today."""
@@ -79,7 +85,8 @@ class _Life:
         return self.opened + timedelta(days=round((end - self.opened).days * share))
 
     def _planned(self) -> Audit:
-        case: Case = self.making.fresh_case(self.team, self.month)
+        ours = self.making.council.workers[NEAR[1]][0] if self.is_ours else None
+        case: Case = self.making.fresh_case(self.team, self.month, worker=ours)
         planned = min(at(self.month.first_day - timedelta(days=6), 10, 15), self.making.now)
         by = self.making.council.qa_team[self.number % 3]
         return add_case(month=self.month, case=case, why_chosen=self.random.choice(WHY_CHOSEN), by=by, now=planned)
@@ -95,8 +102,8 @@ class _Life:
     def _both_in(self) -> None:
         seen = self._seen()
         first, second = self._day(self.random.uniform(0.25, 0.75)), self._day(self.random.uniform(0.3, 0.8))
-        if self.is_newest:
-            second = self._day(1)
+        if self.is_ours:
+            second = self._day(1 if self.is_newest else 0.8 if self.month != self.making.present[-1] else 0.5)
         Filling(self.making, self._form("manager"), seen.manager, first).complete()
         Filling(self.making, self._form("peer"), seen.peer, second).complete()
         if self.fate in (Fate.MET, Fate.LISTED):
