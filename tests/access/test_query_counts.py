@@ -15,8 +15,9 @@ from django.db import connection, transaction
 from django.test import Client
 
 from looped.accounts.models import RoleGrant, User
-from looped.audits.models import Action, ImportRun, Leave, ProgrammeRules
+from looped.audits.models import Action, EvidenceFile, ImportRun, Leave, ProgrammeRules
 from looped.core.models import Reading
+from looped.improvement.models import Escalation
 from looped.improvement.operations import register
 from looped.improvement.operations.look_back import open_look_backs
 from tests.access.addresses import lines
@@ -112,6 +113,7 @@ class Queries:
 def _add(world, numbers):
     for number in numbers:
         _audits(world.cast, number)
+        _late(world, number)
         new = User.objects.create(email=f"p{number}@council.example", name=f"Person {number}", is_active=True)
         RoleGrant.objects.create(user=new, role="auditor")
         day = TODAY + timedelta(days=2 * number)
@@ -158,3 +160,18 @@ def _audits(cast, number):
             audit=audit, raised_by=cast.maya, raised_at=NOW, what="See the child.", severity="improve", owner=owner,
             due_on=TODAY, **more,
         )  # fmt: skip
+
+
+def _late(world, number):
+    """What went up to three people about one action, which has so many more files and words of its history."""
+    cast, action = world.cast, Action.objects.get(public_id=world.ids["oak action open"])
+    for place, to in enumerate((cast.hana, cast.dina, cast.maya)):
+        Escalation.objects.create(
+            action=action, clock="plan", ran_out_on=TODAY - timedelta(days=number), rung=place + 1, role="director",
+            to=to, raised_at=NOW, decide_by=TODAY,
+        )  # fmt: skip
+    content = b"%PDF-1.7 " + bytes([number])
+    EvidenceFile.objects.create(
+        action=action, name=f"{number}.pdf", media_type="application/pdf", content=content, size=10, sha256=str(number),
+        added_by=action.owner, added_at=NOW,
+    )  # fmt: skip
