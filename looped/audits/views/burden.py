@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.audits.queries.burden import GOAL, burden
+from looped.audits.queries.mix import changes, mix_of
 from looped.audits.views.planning import month_from
 from looped.core.periods import Month
 
@@ -20,7 +21,9 @@ def load(request: HttpRequest) -> HttpResponse:
     """The twelve months up to this one; the address may name the last of them."""
     asked = request.GET.get("until", "")
     until = month_from(asked) if asked else Month.of(timezone.localdate())
-    context = {"burden": burden(request.user, until), "goal": GOAL, "first": until.plus(-11)}
+    first = until.plus(-11)
+    mix = changes(mix_of(first.plus(place) for place in range(12)))
+    context = {"burden": burden(request.user, until), "goal": GOAL, "first": first, "changes": mix}
     return render(request, "audits/programme/burden.jinja", context)
 
 
