@@ -137,10 +137,11 @@ def ladder_of(row: Escalation, today: date) -> list[Line]:
 def told_on_action(action: Action, user: User) -> list[Told]:
     """For the action's page, whoever reads it: it went up to whom, when, and what was decided. One query."""
     rows = Escalation.objects.filter(action=action).select_related("to", "decided_by").order_by("raised_at", "pk")
-    return [Told(_told(row), _link(row, user)) for row in rows]
+    steps = list(rows.annotate(gone_on=GONE_ON))
+    return [Told(_told(row, gone_on=row.gone_on), "" if row.gone_on else _link(row, user)) for row in steps]
 
 
-def _told(row: Escalation) -> str:
+def _told(row: Escalation, *, gone_on: bool) -> str:
     words = {
         "clock": row.get_clock_display(), "to": row.to.name, "day": _day(localdate(row.raised_at)),
         "by": _day(row.decide_by), "ran_out": _day(row.ran_out_on),
@@ -149,6 +150,8 @@ def _told(row: Escalation) -> str:
     if row.decided_at and row.decided_by:
         said = {"name": row.decided_by.name, "day": _day(localdate(row.decided_at)), "decision": row.decision}
         return went + _(". %(name)s decided on %(day)s: %(decision)s") % said
+    if gone_on:
+        return went + "; " + _("it was not decided in time and went on.")
     if row.overtaken_at:
         return went + "; " + _("nothing is left to decide there.")
     return went + ", " + _("who decides by %(by)s.") % words
