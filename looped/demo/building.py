@@ -18,7 +18,9 @@ from looped.demo.dangers import raise_alarms
 from looped.demo.drafting import draft_next_framework
 from looped.demo.feedback import give_feedback
 from looped.demo.files import choose_files
+from looped.demo.kinds import audit_beside
 from looped.demo.late import let_time_run
+from looped.demo.learning import offer_all_learning
 from looped.demo.look_backs import answer_look_backs, open_as_time_went
 from looped.demo.making import FIRST_MONTH, Making, at
 from looped.demo.near import give_tasks
@@ -77,9 +79,10 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     for month in making.present:
         found.append((month.name, [partial(make_present, making, month), partial(follow_up, making, month)]))
     last = (
-        share_among_agencies, look_again, close_some_cases, draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
+        share_among_agencies, audit_beside, look_again, close_some_cases,
+        draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
         draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
-        let_time_run, keep_register, begin_draft,
+        let_time_run, keep_register, offer_all_learning, begin_draft,
     )  # fmt: skip
     found.append(("What waits today", [partial(step, making) for step in last]))
     return found

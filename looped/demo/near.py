@@ -50,7 +50,8 @@ TO_DO = ACTIONS[Action.Severity.IMPROVE.value]
 
 def give_tasks(making: Making) -> None:
     """On final audits of the team in which the one-click people work, each on another audit while there are any."""
-    audits = Audit.objects.filter(status=Audit.Status.FINAL, area__name=NEAR[0]).select_related("team", "worker")
+    audits = Audit.objects.counted().filter(status=Audit.Status.FINAL, area__name=NEAR[0])
+    audits = audits.select_related("team", "worker")
     own_team = list(audits.filter(team__name=NEAR[1]).order_by("-final_on", "pk")[: len(TASKS)])
     people = making.council.for_one_click
     for place, task in enumerate(TASKS):
