@@ -51,8 +51,8 @@ def _begin(making: Making) -> None:
 def _near(making: Making) -> None:
     """Late ones of the team manager and of a social worker; one whose verifying is late; one with a file."""
     people, now = making.council.for_one_click, making.now
-    audits = Audit.objects.counted().filter(status=Audit.Status.FINAL, team__name=NEAR[1]).select_related("team", "area")
-    audit = audits.order_by("-final_on", "pk")[0]
+    audits = Audit.objects.counted().filter(status=Audit.Status.FINAL, team__name=NEAR[1])
+    audit = audits.select_related("team", "area").order_by("-final_on", "pk")[0]
 
     def ask(owner: str, severity: str, days_ago: int) -> Action:
         then = now - timedelta(days=days_ago)
