@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from looped.accounts.models import ServiceArea
@@ -17,10 +18,17 @@ ROWS = 3  # at least, and one more than are filled
 MOST_ROWS = 24
 
 
+def whole_number(least: int, most: int, **options: Any) -> forms.IntegerField:
+    """A box for a number; whatever else stands in it is answered with one sentence."""
+    wrong = format_lazy(_("Enter a whole number from {least} to {most}."), least=least, most=most)
+    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+    return forms.IntegerField(min_value=least, max_value=most, error_messages=messages, **options)
+
+
 class Line(Form):
     """One line; left out where it says no number."""
 
-    planned = forms.IntegerField(label=_("How many audits"), min_value=0, max_value=5000, required=False)
+    planned = whole_number(0, 5000, label=_("How many audits"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
     area = forms.ChoiceField(label=_("Service area"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from looped.audits.forms.programme import whole_number
 from looped.audits.models import ProgrammeRules
 from looped.audits.queries.rules_words import FIELDS, RULES, said
 from looped.ui.forms import DateField, Form
@@ -40,7 +41,7 @@ def _field(name: str, *, label: Any) -> forms.Field:
         wrong = {"invalid": _("Enter a time of day, such as 18:00.")}
         return forms.TimeField(label=label, error_messages=wrong, input_formats=["%H:%M"])
     least, most = LIMITS[name]
-    return forms.IntegerField(label=label, min_value=least, max_value=most)
+    return whole_number(least, most, label=label)
 
 
 _AsFields: Any = type("_AsFields", (Form,), {rule.field: _field(rule.field, label=rule.name) for rule in RULES})
