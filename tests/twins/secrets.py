@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from looped.audits.models import Audit, Moderation, Return, TimeSpent
+from looped.audits.operations.agencies import decide_together, declare_no_own_work, save_together
 from looped.audits.operations.answers import save_answer
 from looped.audits.operations.conversations import record_try, save_talk
 from looped.audits.operations.danger import raise_alarm
 from looped.audits.operations.moderation import save_draft
 from looped.audits.operations.proposals import propose_action
 from looped.audits.operations.submission import submit_return
+from looped.audits.queries.agencies import lay_out
+from looped.audits.rules.agencies import Joined
+from looped.audits.rules.moderation import PartDecision
 from looped.framework.grades import OVERALL, DomainKey
+from tests.audits.agencies import shared
 from tests.audits.build import allocated, case, grades, hand_in
 from tests.audits.filling import fresh
 from tests.audits.settling import decision
@@ -25,6 +30,7 @@ from tests.world import World
 OF_MANAGERS = ("in", "draft", "alone", "withdrawn", "exempt", "retired", "retired_final")
 OF_PEERS = ("peer_in", "peer_draft")
 KINDS = (*OF_MANAGERS, *OF_PEERS)
+OF_AGENCIES = ("shared", "shared_draft", "together")
 TWINS = ("a", "b")
 FOUND = {"a": "good", "b": "inadequate"}
 
@@ -47,6 +53,14 @@ def hide(world: World) -> None:
         world.keep(f"secret {kind} case", of)
         for form in audit.returns.current():
             world.keep(f"secret {kind} {form.role}", form)
+    for kind in OF_AGENCIES:
+        of = f"C-secret-{kind}"
+        audit = shared(world.cast, reference=of)
+        world.keep(f"secret {kind}", audit)
+        for form in audit.returns.current():
+            world.keep(f"secret {kind} {form.agency or form.role}", form)
+            if form.role == "partner":
+                declare_no_own_work(form=form, by=form.auditor, now=NOW)
     Return.objects.filter(audit=world.audit("secret alone"), role="peer").delete()
     del world.ids["secret alone peer"]
 
@@ -145,7 +159,39 @@ def moderators(world: World, twin: str) -> None:
     assert Moderation.objects.filter(audit=world.audit("oak differing"), recorded_at=None).exists()
 
 
+def agencies(world: World, twin: str) -> None:
+    """What the police found: in, and half done. Health and the council's own auditor have not begun."""
+    found, words = FOUND[twin], {"a": "Warm words", "b": "Grave words"}[twin]
+    done, draft = world.form("secret shared Police"), world.form("secret shared_draft Police")
+    for form in (done, draft):
+        write(form, found, words, saves=1 if twin == "a" else 3, parts=[*form.parts, OVERALL])
+    submit(done)
+
+
+def others_parts(world: World, twin: str) -> None:
+    """What health, the council and the moderator found, to the end: the police have handed in the same in both."""
+    found = {"Police": "good", "Health": FOUND[twin], "sole": FOUND[twin]}
+    for whose, grade in found.items():
+        form = world.form(f"secret together {whose}")
+        words = "Seen" if whose == "Police" else {"a": "Warm words", "b": "Grave words"}[twin]
+        write(form, grade, words, parts=[*form.parts, OVERALL])
+        if whose == "sole":
+            for speaker in ("child", "family", "worker"):
+                _talk(form, speaker, words, twin)
+        submit(form)
+    audit, by = world.audit("secret together"), world.cast.sonia
+    table = lay_out(audit, by)
+    joined = Joined(
+        parts={part: PartDecision(FOUND[twin], reason=f"Talk {twin}.") for part in table.parts},
+        discussion=f"Talk {twin}.", held_on=TODAY, ceiling_reason=f"Talk {twin}.",
+        learning={key: "For the police." if "Police" in name else twin * 9 for key, name in table.people.items()},
+    )  # fmt: skip
+    draft = save_together(audit=audit, joined=joined, based_on=0, by=by, now=NOW)
+    decide_together(audit=world.audit("secret together"), based_on=draft.version, by=by, now=NOW)
+
+
 SECRETS = {
+    "a partner's part": Secret(agencies, frozenset({"pat"}), ("shared", "shared_draft")),
     "the manager's form": Secret(managers, frozenset({"maya"}), OF_MANAGERS),
     "the peer's form": Secret(peers, frozenset({"peer"}), OF_PEERS),
     "an alarm": Secret(alarm, frozenset({"maya", "hana", "quinn"}), ("in",)),

@@ -23,7 +23,7 @@ from looped.framework.grades import OVERALL, DomainKey, Grade
 from tests.audits.build import hand_in
 from tests.audits.returns_file import MODERATION, PEER, as_csv, row
 from tests.cast import NOW
-from tests.twins.secrets import OF_MANAGERS, SECRETS, TWINS, hide, managers
+from tests.twins.secrets import OF_AGENCIES, OF_MANAGERS, SECRETS, TWINS, hide, managers, others_parts
 from tests.twins.walk import Walker, differences, of_secrets, of_the_table, telling_pages, undone
 from tests.world import QUARTER, build_world, stop_the_clock
 
@@ -81,6 +81,24 @@ def test_every_other_page_is_the_same_too(walker):
 def test_pages_that_could_know_are_the_same(walker, what):
     """Each secret audit has a case of its own: only what the secret is in is asked about, beside the whole table."""
     _looks_the_same(walker, what, telling_pages(walker.world, SECRETS[what].kinds))
+
+
+def test_a_partner_never_learns_what_others_found_not_even_in_the_end(walker):
+    """Final, put together, told to others: to the police the two worlds are the same."""
+    pages = [pair for pair in telling_pages(walker.world, OF_AGENCIES) if pair[0] == "pat"]
+    mine = walker.world.ids["secret together Police"]
+
+    first, second = twins(walker, others_parts, pages)
+
+    assert differences(first, second) == []
+    assert b"For the police." in first["pat", f"/audits/form/{mine}/"][2]
+    assert twins_of_sonia(walker) != []
+
+
+def twins_of_sonia(walker):
+    """The secret is in the world: a moderator sees it."""
+    page = ("sonia", f"/audits/audit/{walker.world.ids['secret together']}/")
+    return differences(*twins(walker, others_parts, [page]))
 
 
 def test_the_author_sees_the_difference(walker):

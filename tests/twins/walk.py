@@ -27,10 +27,10 @@ FRESH = re.compile(rb'(csrfmiddlewaretoken" value="|"token": ")[A-Za-z0-9]{64}')
 WRITTEN_AT = re.compile(rb"D:\d{14}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)|/ID ?\[[^\]]*\]|<xmpMM:\w+>[^<]*")
 ON_AN_AUDIT = (
     "detail", "history", "allocate", "withdraw", "ask_exemption", "decide_exemption", "moderate", "moderate_check",
-    "raise_action",
+    "raise_action", "together", "together_check", "share_out",
 )  # fmt: skip
 ON_A_FORM = ("form", "form_about", "form_overall", "form_actions", "form_check", "form_danger", "reassign")
-ROLES = ("manager", "peer")
+ROLES = ("manager", "peer", "sole", "Police", "Health")
 WORDS = ("2026-11-9", "C-secret", "inadequate", "Grave", "Bruises", "secret")
 
 
