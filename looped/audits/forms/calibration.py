@@ -16,16 +16,13 @@ from looped.framework.grades import NOT_APPLICABLE, OVERALL
 from looped.ui.forms import DateField, Form
 
 
+def _name_and_team(person: User) -> str:
+    return f"{person.name}, {person.team.name}" if person.team else person.name
+
+
 class StartCalibration(Form):
     case = forms.CharField(
         label=_("Reference of the case"), help_text=_("As the council’s records have it. No names."), max_length=60
-    )
-    members = forms.ModelMultipleChoiceField(
-        label=_("Who is in the group?"),
-        help_text=_("Three to twelve auditors, none of whom has a part in the work on this case."),
-        queryset=User.objects.none(),
-        to_field_name="public_id",
-        widget=forms.CheckboxSelectMultiple,
     )
     why = forms.CharField(
         label=_("Why this case?"),
@@ -33,11 +30,18 @@ class StartCalibration(Form):
         max_length=200,
     )
     due_on = DateField(label=_("All forms are due on"), help_text=_("For example, 27 11 2026"))
+    members = forms.ModelMultipleChoiceField(
+        label=_("Who is in the group?"),
+        help_text=_("Three to twelve auditors, none of whom has a part in the work on this case."),
+        queryset=User.objects.none(),
+        to_field_name="public_id",
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].queryset = people_who(Permission.AUDIT)
-        self.fields["members"].label_from_instance = lambda person: person.name
+        self.fields["members"].queryset = people_who(Permission.AUDIT).select_related("team")
+        self.fields["members"].label_from_instance = _name_and_team
 
 
 class EndCalibration(Form):
