@@ -100,7 +100,8 @@ def _re_audits(making: Making) -> None:
     """Two that are final: one case is better, of the other one part has slipped."""
     month = making.present[-2]
     poor = Audit.objects.filter(
-        status=Audit.Status.FINAL, month__gte=making.past[-3].number, month__lte=making.past[-1].number, re_audits=None, area__name=AREA,
+        status=Audit.Status.FINAL, month__gte=making.past[-3].number, month__lte=making.past[-1].number,
+        re_audits=None, area__name=AREA,
         overall__in=(Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE),
     )  # fmt: skip
     chosen = list(poor.select_related("case__team", "framework").order_by("-overall", "reference")[:2])
