@@ -102,6 +102,16 @@ def test_the_team_sees_it_only_where_the_person_agreed_and_no_count_tells_of_oth
     assert "C-A-1" not in main(client.get(page))
 
 
+def test_the_line_manager_reads_anothers_note_only_where_it_is_shared(client, cast):
+    note = thanked(cast, by="sonia")
+    client.force_login(cast.maya)
+    page = reverse("workforce:worker", args=[cast.sam.public_id])
+
+    assert "waited for her" not in main(client.get(page))
+    say_who_sees(thanks=note, team_may_see=True, by=cast.sam, now=NOW)
+    assert "waited for her" in main(client.get(page))
+
+
 def test_only_the_person_who_was_thanked_says_who_sees_it(client, cast):
     note = thanked(cast)
     with pytest.raises(Refused):

@@ -104,6 +104,11 @@ def thanks_to(person: User) -> list[Thanks]:
     return [_read(row) for row in rows.order_by("-sent_at", "-pk")]
 
 
+def thanks_known_to(manager: User, person: User) -> list[Thanks]:
+    """What a line manager reads of it: their own notes, and those that the person lets the team see. Two queries."""
+    return [each for each in thanks_to(person) if each.thanks.by_id == manager.pk or each.thanks.team_may_see]
+
+
 def own_thanks(person: User) -> QuerySet[ThankYou]:
     return ThankYou.objects.filter(to=person)
 

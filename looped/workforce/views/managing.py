@@ -14,7 +14,7 @@ from looped.workforce.forms import Talk
 from looped.workforce.operations import talks as operations
 from looped.workforce.queries import feedback as queries
 from looped.workforce.queries.reach import known_to_line, workers_of
-from looped.workforce.queries.thanks import thanks_to
+from looped.workforce.queries.thanks import thanks_known_to
 from looped.workforce.queries.workers import worker_lines
 from looped.workforce.views.feedback import keep_looks
 
@@ -36,7 +36,7 @@ def worker(request: HttpRequest, public_id: str) -> HttpResponse:
     keep_looks(request, page)
     context = {
         "person": person, "page": page, "today": timezone.localdate(),
-        "learning": queries.learning_offered(person), "thanks": thanks_to(person)[:3],
+        "learning": queries.learning_offered(person), "thanks": thanks_known_to(request.user, person)[:3],
     }  # fmt: skip
     return render(request, "workforce/worker.jinja", context)
 
