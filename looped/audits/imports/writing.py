@@ -14,8 +14,8 @@ from looped.audits.imports.checking import AuditToWrite
 from looped.audits.imports.conversations import write_conversations
 from looped.audits.imports.rows import RowOfReturn
 from looped.audits.models import Answer, Audit, FinalGrade, Moderation, ModerationGrade, Return
-from looped.audits.operations.actions import start_clocks
-from looped.audits.operations.outcome import family_contact_of
+from looped.audits.operations.outcome import after_final, final_columns
+from looped.audits.queries.rechecks import changed_since
 from looped.cases.imported import ImportedCase, known_cases
 from looped.core.errors import Refused
 from looped.core.events import Happening, record_many
@@ -171,20 +171,23 @@ def _settle(new: Sequence[AuditToWrite], written: Written) -> None:
         Audit.objects.filter(pk=audit.pk).update(**outcome)
         becomes_final = outcome.get("status") == Audit.Status.FINAL != audit.status
         audit.status = outcome.get("status", audit.status)
+        audit.overall = outcome.get("overall", audit.overall)
         if becomes_final:
-            start_clocks(audit=audit, by=written.by, now=written.now)
+            after_final(audit=audit, by=written.by, now=written.now)
+    changed = changed_since({written.audits[each.reference].pk for each in known})
     FinalGrade.objects.filter(audit__in=[written.audits[each.reference] for each in known]).delete()
     grades = [
-        (audit.pk, part, grade, each.first.get(part, grade), audit.month, audit.area_id, audit.team_id)
+        (audit.pk, part, changed.get((audit.pk, part), grade), each.first.get(part, grade), audit.month,
+         audit.area_id, audit.team_id)
         for each in new
         for audit in [written.audits[each.reference]]
         for part, grade in (each.final or {}).items()
-    ]
+    ]  # fmt: skip
     _insert(FinalGrade, ("audit_id", "part", "grade", "first_grade", "month", "area_id", "team_id"), grades)
 
 
 def _outcome(each: AuditToWrite, forms: Sequence, audit: Audit | None, now: datetime) -> dict[str, Any]:
-    """The columns of the audit that its returns decide, as `operations.outcome` decides them for one.
+    """The columns of the audit that its returns decide. A grade that a later look changed stays changed.
 
     `forms` are its returns (rows of the file or of the database), `audit` the audit as it was known.
     """
@@ -194,14 +197,12 @@ def _outcome(each: AuditToWrite, forms: Sequence, audit: Audit | None, now: date
     if each.final is None:
         return released
     days = [row.submitted_on for row in each.new_rows] + ([audit.final_on] if audit and audit.final_on else [])
-    return released | {
+    grades = dict(each.final)
+    if audit and (overall := changed_since({audit.pk}).get((audit.pk, OVERALL))):
+        grades[OVERALL] = overall
+    return final_columns(audit, grades, each.first, forms, final_on=max(days), now=now) | {
         "status": Audit.Status.FINAL,
-        "overall": each.final[OVERALL],
-        "first_overall": each.first[OVERALL],
-        "final_on": max(days),
-        "finalised_at": (audit and audit.finalised_at) or now,
         "opened_to_worker_at": (audit and audit.opened_to_worker_at) or now,  # settled elsewhere: no talk is waited for
-        "family_contact": family_contact_of(forms),
     }
 
 

@@ -1,7 +1,8 @@
 """What becomes of an audit once its returns are in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -50,18 +51,39 @@ def finalise(
     `first` is what the first return had (looped: the manager's), kept beside the grade that counts. `final_on` is when
     it happened; `now` when we knew. Raises MoveRefused where the audit is final already or may not become so.
     """
-    move(
-        audit, to=Audit.Status.FINAL, moves=MOVES, by=by, now=now, about=audit.public_id,
-        changes={
-            "released_at": audit.released_at or now,
-            "final_on": final_on,
-            "finalised_at": now,
-            "overall": grades[OVERALL],
-            "first_overall": first[OVERALL],
-            "family_contact": family_contact_of(Return.objects.current().filter(audit=audit).only("family_contact")),
-        },
-    )  # fmt: skip
+    forms = Return.objects.current().filter(audit=audit).only("family_contact")
+    changes = final_columns(audit, grades, first, forms, final_on=final_on, now=now)
+    move(audit, to=Audit.Status.FINAL, moves=MOVES, by=by, now=now, about=audit.public_id, changes=changes)
     FinalGrade.objects.bulk_create(final_grades(audit, grades, first))
+    after_final(audit=audit, by=by, now=now)
+
+
+def final_columns(
+    audit: Audit | None,
+    grades: Mapping[str, str],
+    first: Mapping[str, str],
+    forms: Iterable[Any],
+    *,
+    final_on: date,
+    now: datetime,
+) -> dict[str, Any]:
+    """What a final audit says of itself, but for its status; also for one that an import settles.
+
+    `audit` as it was known before; None: not at all. `forms`: its returns, or rows of a file that stand for them.
+    """
+    return {
+        "released_at": (audit and audit.released_at) or now,
+        "final_on": final_on,
+        "finalised_at": (audit and audit.finalised_at) or now,
+        "overall": grades[OVERALL],
+        "first_overall": first[OVERALL],
+        "family_contact": family_contact_of(forms),
+    }
+
+
+@operation
+def after_final(*, audit: Audit, by: User, now: datetime) -> None:
+    """What begins once an audit is final, however it became so: its actions, and another look at an Inadequate."""
     start_clocks(audit=audit, by=by, now=now)
     look_again_if_inadequate(audit=audit, by=by, now=now)
 

@@ -1,5 +1,6 @@
 """Final audits that a moderator looks at again: what waits, and one of them laid out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
-from looped.audits.models import Audit, FinalGrade, ModerationGrade, Recheck
+from looped.audits.models import Audit, FinalGrade, ModerationGrade, Recheck, RecheckGrade
 from looped.audits.queries.bench import Bench, People, bench, people_of
 from looped.audits.queries.sides import Row, Sides, first_then_second, side_by_side
 from looped.audits.rules import rechecks as rules
@@ -179,6 +180,12 @@ def rechecks_of(audit: Audit, content: FrameworkContent) -> tuple[LookedAt, ...]
     """Every look that was taken at a final audit again, the first one first. Two queries; one where there was none."""
     rows = Recheck.objects.filter(audit=audit).select_related("moderator").prefetch_related("grades").order_by("pk")
     return tuple(_looked_at(row, content) for row in rows)
+
+
+def changed_since(audits: Collection[int]) -> dict[tuple[int, str], str]:
+    """Grades that later looks changed, the last look counting: (key of the audit, part) -> grade. One query."""
+    rows = RecheckGrade.objects.filter(recheck__audit__in=audits).order_by("recheck__decided_at", "pk")
+    return {(audit, part): now for audit, part, now in rows.values_list("recheck__audit_id", "part", "now")}
 
 
 def _looked_at(row: Recheck, content: FrameworkContent) -> LookedAt:
