@@ -15,7 +15,7 @@ from looped.audits.queries.actions import to_verify, visible_actions
 from looped.audits.queries.clocks import clocks_on
 from looped.audits.rules.clocks import DEFAULTS, Clocks, Rung, check_clocks, days_of
 from looped.core.errors import Refused
-from looped.core.models import Event
+from looped.core.models import Event, Reading
 from tests.audits.build import GOOD, agreed, allocated, case, grades, hand_in
 from tests.audits.test_actions import done, fresh, raised
 from tests.cast import NOW, TODAY
@@ -261,3 +261,11 @@ def test_a_head_of_service_who_came_since_answers_an_alarm_and_an_auditor_never_
     assert client.post(page, {"do": "answer", "answer": "Seen, safe."}).status_code == 302
     alarm.audit.returns.filter(role="manager").update(auditor=cast.holly)
     assert client.get(page).status_code == 404
+
+
+def test_the_log_calls_a_look_at_what_answers_an_alarm_a_look_at_the_alarm(client, cast, alarm):
+    action = asked(alarm, cast.sam, cast.hana)
+    client.force_login(cast.hana)
+    client.get(reverse("audits:action", args=[action.public_id]))
+
+    assert list(Reading.objects.values_list("what", flat=True)) == ["danger alert"]

@@ -11,6 +11,7 @@ from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission
 from looped.audits.forms.form import LongText
 from looped.audits.models import Action
+from looped.audits.rules.evidence import MOST_BYTES
 from looped.ui.forms import DateField, Form
 
 
@@ -74,6 +75,14 @@ class AddFile(Form):
         label=_("A file that shows it"),
         help_text=_("PDF, Word (.docx) or an image (JPEG, PNG), up to 10 MB."),
     )
+
+
+    def clean_file(self) -> Any:
+        """Asked of its size before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file is larger than 10 MB. Choose a smaller one."))
+        return file
 
 
 class Done(Form):

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from looped.accounts.models import User
+from looped.accounts.queries.log import ALARM
 from looped.accounts.roles import Permission
 from looped.audits.models import Action, EvidenceFile
 from looped.audits.queries.action_history import ActionEvent, action_history
@@ -62,6 +63,11 @@ def actions_to_open(user: User) -> QuerySet[Action]:
 def files_to_open(user: User) -> QuerySet[EvidenceFile]:
     """Files of actions that the user may see, without those taken back."""
     return EvidenceFile.objects.filter(action__in=visible_actions(user), taken_back_at=None)
+
+
+def logged_as(action: Action, what: str) -> str:
+    """What the log of who saw what calls it: what answers an alarm counts as the alarm, of which no auditor reads."""
+    return ALARM if action.alarm_id else what
 
 
 def action_page(action: Action, user: User, today: date) -> ActionPage:

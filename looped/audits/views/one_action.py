@@ -26,8 +26,8 @@ def opened(request: HttpRequest, public_id: str) -> Action:
     """The action, or 404; it shows a child's audit, so that somebody looked is kept."""
     found = get_object_or_404(queries.actions_to_open(request.user), public_id=public_id)
     record_reading(
-        by=request.user, what="action", subject=found.public_id, case_reference=found.audit.case.reference,
-        purpose="action", now=timezone.now(),
+        by=request.user, what=queries.logged_as(found, "action"), subject=found.public_id,
+        case_reference=found.audit.case.reference, purpose="action", now=timezone.now(),
     )  # fmt: skip
     return found
 
@@ -111,7 +111,7 @@ def file(request: HttpRequest, public_id: str) -> HttpResponse:
         queries.files_to_open(request.user).select_related("action__audit__case"), public_id=public_id
     )
     record_reading(
-        by=request.user, what="evidence of an action", subject=found.public_id,
+        by=request.user, what=queries.logged_as(found.action, "evidence of an action"), subject=found.public_id,
         case_reference=found.action.audit.case.reference, purpose="action", now=timezone.now(),
     )  # fmt: skip
     response = HttpResponse(bytes(found.content), content_type=found.media_type)

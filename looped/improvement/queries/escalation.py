@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from looped.accounts.models import User
+from looped.accounts.queries.log import ALARM
 from looped.accounts.roles import Permission
 from looped.audits.models import Action
 from looped.audits.queries.action_reach import overseen_actions
@@ -78,6 +79,11 @@ def lines(user: User, today: date, *, state: str = "open") -> list[Line]:
         which = {"mine": TO_DECIDE & Q(to=user), "undecided": OPEN & Q(decide_by__lt=today)}.get(state, TO_DECIDE)
         found = found.filter(which).order_by("decide_by", "pk")
     return [line_of(row, today) for row in found[:LATEST]]
+
+
+def logged_as(row: Escalation) -> str:
+    """What the log of who saw what calls it: the alarm, where it is about one."""
+    return ALARM if row.alert_id or (row.action and row.action.alarm_id) else "escalation"
 
 
 def case_of(row: Escalation) -> str:

@@ -33,8 +33,10 @@ def escalation(request: HttpRequest, public_id: str) -> HttpResponse:
     """One of them: what is late, who was told so far, and the decision of the one whose it is."""
     row = get_object_or_404(queries.escalations_to_open(request.user), public_id=public_id)
     now = timezone.now()
-    record_reading(by=request.user, what="escalation", subject=row.public_id, case_reference=queries.case_of(row),
-                   purpose="escalation", now=now)  # fmt: skip
+    record_reading(
+        by=request.user, what=queries.logged_as(row), subject=row.public_id, case_reference=queries.case_of(row),
+        purpose="escalation", now=now,
+    )  # fmt: skip
     form = Decision(request.POST if request.method == "POST" else None, about=row)
     if form.is_valid():
         try:
