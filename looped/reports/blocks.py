@@ -101,6 +101,12 @@ class Table:
     source: str = ""
     anchor: str = ""
 
+    @property
+    def of_words(self) -> tuple[bool, ...]:
+        """For each of `columns`, whether it holds words alone: those stand at the left, numbers at the right."""
+        columns = zip(*(row.cells for row in self.rows), strict=True)
+        return (True, *(all(isinstance(cell, str) for cell in cells) for cells in columns))
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:

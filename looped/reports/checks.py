@@ -4,6 +4,7 @@ Counts of grades come from the grade rows, the number of audits from the audits,
 own grouping: a missing row, a wrong copy or an audit outside every area shows as a sum that does not come out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from looped.audits.models import Audit, FinalGrade, Moderation
+from looped.audits.models import Audit, FinalGrade, Moderation, Recheck
 from looped.core.periods import Quarter
 from looped.figures.figure import QUARTER
 from looped.framework.grades import DOMAIN_GRADES, NOT_APPLICABLE, OVERALL, Grade
@@ -35,7 +36,7 @@ class Check:
 
 
 Recount = Mapping[tuple[str, str, str], int]
-"""(month, part, grade) -> rows, and (month, "moderated", "") -> moderations, as the database groups them."""
+"""(month, part, grade) -> rows, and (month, "moderated", "") -> moderated audits, as the database has them."""
 
 
 def recount(quarter: Quarter) -> Recount:
@@ -46,8 +47,11 @@ def recount(quarter: Quarter) -> Recount:
     found = {(_month(month), part, grade): count for month, part, grade, count in grouped}
     held = Moderation.objects.filter(audit__month__in=numbers, audit__status="final", recorded_at__isnull=False)
     held = held.filter(audit__framework__theme="").exclude(audit__kind=Audit.Kind.CALIBRATION)
-    per_month = held.order_by().values_list("audit__month").annotate(rows=Count("pk"))
-    return found | {(_month(month), MODERATED, ""): count for month, count in per_month}
+    per_month = Counter(held.order_by().values_list("audit__month", flat=True))
+    again = Recheck.objects.filter(audit__month__in=numbers, decided_at__isnull=False, audit__framework__theme="")
+    again = again.exclude(audit__kind=Audit.Kind.CALIBRATION).exclude(audit__in=held.values("audit"))
+    per_month += Counter(month for _audit, month in again.order_by().values_list("audit", "audit__month").distinct())
+    return found | {(_month(month), MODERATED, ""): count for month, count in per_month.items()}
 
 
 def _month(number: int) -> str:

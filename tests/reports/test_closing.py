@@ -110,3 +110,14 @@ def test_the_register_stands_first_as_it_was_at_the_quarters_end(loop):
 def test_an_empty_quarter_says_so(cast):
     blocks = draft_of(Quarter(2030, 1)).document.blocks
     assert "Nothing is on the register yet." in str(blocks[1])
+
+
+def test_an_audit_looked_at_again_is_moderated_and_its_sum_comes_out(loop):
+    draft = draft_of(NOW_Q)
+    assert draft.figures("moderation.held").count == 1
+    assert [check.detail for check in draft.failed] == []
+
+
+def test_columns_of_words_stand_at_the_left_and_numbers_at_the_right(loop):
+    [actions] = [block for block in draft_of(NOW_Q).document.blocks if getattr(block, "anchor", "") == "table-actions"]
+    assert actions.of_words == (True, False, False, False, False, False, False)

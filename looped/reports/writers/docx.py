@@ -90,21 +90,22 @@ def _words(paragraph: Paragraph) -> str:
 def _table(word: WordDocument, table: Table) -> None:
     word.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
     made = word.add_table(rows=1, cols=len(table.columns), style="Light List")
-    _fill(made.rows[0].cells, table.columns, bold=True)
+    of_words = table.of_words if table.rows else (True,) * len(table.columns)
+    _fill(made.rows[0].cells, table.columns, of_words, bold=True)
     _repeat_header(made)
     for row in table.rows:
-        _fill(made.add_row().cells, (row.header, *map(shown, row.cells)), bold=row.total)
+        _fill(made.add_row().cells, (row.header, *map(shown, row.cells)), of_words, bold=row.total)
     if table.source:
         note = word.add_paragraph().add_run(table.source)
         note.font.size, note.font.color.rgb = Pt(8.5), GREY
 
 
-def _fill(cells, texts, *, bold: bool) -> None:
-    for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+def _fill(cells, texts, of_words, *, bold: bool) -> None:
+    for place, (cell, text, words) in enumerate(zip(cells, texts, of_words, strict=True)):
         paragraph = cell.paragraphs[0]
         run = paragraph.add_run(text)
         run.bold, run.font.size = bold or place == 0, Pt(9.5)
-        if place:
+        if not words:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 

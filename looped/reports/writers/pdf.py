@@ -100,4 +100,5 @@ def _table(table: Table) -> dict[str, Any]:
     ]
     return {
         "kind": "table", "caption": table.caption, "columns": list(table.columns), "rows": rows, "source": table.source,
+        "of_words": list(table.of_words) if rows else [True] * len(table.columns),
     }  # fmt: skip
