@@ -33,6 +33,29 @@ def test_in_line_looks_upwards_only(cast):
     assert not queries.in_line(manager=cast.holly, person=cast.sam)
 
 
+def led_by(manager) -> set[int]:
+    return set(queries.led_by(manager, Permission.GIVE_FEEDBACK))
+
+
+def test_the_nearest_above_who_may_is_the_one_and_leads_exactly_those(cast, django_assert_num_queries):
+    assert queries.nearest_manager(cast.sam, Permission.GIVE_FEEDBACK) == cast.maya
+    assert queries.nearest_manager(cast.hana, Permission.GIVE_FEEDBACK) is None  # a director does not
+    assert cast.maya.may(Permission.GIVE_FEEDBACK)
+    with django_assert_num_queries(1):
+        assert led_by(cast.maya) == {cast.sam.pk, cast.sita.pk}
+    assert led_by(cast.sonia) == {cast.maya.pk, cast.mark.pk}
+    assert led_by(cast.dina) == led_by(cast.quinn) == set()
+
+
+def test_who_cannot_is_stepped_over_and_a_loop_ends(cast):
+    User.objects.filter(pk=cast.maya.pk).update(is_active=False)
+    User.objects.filter(pk=cast.dina.pk).update(manager=cast.sam)
+
+    assert queries.nearest_manager(cast.sam, Permission.GIVE_FEEDBACK) == cast.sonia
+    assert led_by(cast.sonia) >= {cast.maya.pk, cast.sam.pk, cast.sita.pk, cast.mark.pk}
+    assert cast.sonia.pk not in led_by(cast.sonia)
+
+
 def test_people_who_may_are_active_and_named_once(cast):
     operations.change_roles(
         person=cast.hana, roles=frozenset({Role.HEAD_OF_SERVICE, Role.DIRECTOR}), by=cast.ada, now=NOW

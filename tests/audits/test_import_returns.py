@@ -42,6 +42,7 @@ def test_two_that_agree_make_a_final_looped_audit(council):
     audit = Audit.objects.get()
     assert (audit.reference, audit.kind, audit.status, audit.overall) == ("A-1", "looped", "final", "good")
     assert (audit.month, audit.final_on, audit.final_grades.count()) == (202610, date(2026, 10, 20), 8)
+    assert audit.opened_to_worker_at == NOW  # settled elsewhere: no talk is waited for
 
 
 def test_two_that_differ_wait_for_a_moderation(council):
