@@ -64,14 +64,14 @@ class AgreementForm(Form):
     def __init__(self, *args: Any, spreads: Sequence[Spread], content: FrameworkContent, **options: Any) -> None:
         super().__init__(*args, **options)
         self.parts = tuple(spread.part for spread in spreads)
-        for part in self.parts:
+        for part, name in ((spread.part, {"part": spread.name}) for spread in spreads):
             grades = [(grade.key, grade.name) for grade in content.grades]
             if part != OVERALL:
                 grades.append((NOT_APPLICABLE, content.grade_name(NOT_APPLICABLE)))
             self.fields[f"agreed-{part}"] = forms.ChoiceField(
-                label=_("Grade that the group agreed"), choices=grades, required=False, widget=forms.RadioSelect
+                label=_("Agreed grade: %(part)s") % name, choices=grades, required=False, widget=forms.RadioSelect
             )
-            self.fields[f"reason-{part}"] = LongText(label=_("Why this grade"), rows=3)
+            self.fields[f"reason-{part}"] = LongText(label=_("Why this grade: %(part)s") % name, rows=3)
 
     @property
     def agreement(self) -> Agreement:
