@@ -61,7 +61,7 @@ def test_a_looped_audit_whose_peer_has_no_row_stays_blind(cast):
     ("person", "blind", "released"),
     [
         ("quinn", True, True), ("quincy", True, True), ("maya", True, True), ("peer", True, True),
-        ("sonia", False, True), ("hana", False, True), ("dina", False, True), ("sam", False, True),
+        ("sonia", False, True), ("hana", False, True), ("dina", False, True), ("sam", False, False),
         ("mark", False, False), ("cara", False, False), ("holly", False, False), ("sita", False, False),
         ("ada", False, False), ("nora", False, False),
     ],
