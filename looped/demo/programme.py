@@ -27,7 +27,7 @@ REMINDED_FOR = 60  # days back
 def decide_rules(making: Making) -> None:
     """Two changes of the rules: one that holds, one that is to come."""
     lead = making.council.qa_lead
-    set_rules(starts_on=date(2025, 4, 1), values={"late_after_days": 4}, by=lead, now=at(date(2025, 3, 11), 10))
+    set_rules(starts_on=date(2024, 7, 1), values={"late_after_days": 4}, by=lead, now=at(date(2024, 6, 11), 10))
     coming = Month.of(making.today).plus(2).first_day
     set_rules(starts_on=coming, values={"challenge_days": 10}, by=lead, now=making.now)
 
