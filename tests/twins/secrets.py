@@ -12,7 +12,7 @@ from looped.audits.models import Audit, Moderation, Return, TimeSpent
 from looped.audits.operations.agencies import decide_together, declare_no_own_work, save_together
 from looped.audits.operations.answers import save_answer
 from looped.audits.operations.conversations import record_try, save_talk
-from looped.audits.operations.danger import raise_alarm
+from looped.audits.operations.danger import follow_up, raise_alarm, send_alarm_to
 from looped.audits.operations.moderation import save_draft
 from looped.audits.operations.proposals import propose_action
 from looped.audits.operations.submission import submit_return
@@ -20,6 +20,7 @@ from looped.audits.queries.agencies import lay_out
 from looped.audits.rules.agencies import Joined
 from looped.audits.rules.moderation import PartDecision
 from looped.framework.grades import OVERALL, DomainKey
+from looped.improvement.models import Escalation
 from tests.audits.agencies import shared
 from tests.audits.build import allocated, case, grades, hand_in
 from tests.audits.filling import fresh
@@ -142,6 +143,19 @@ def alarm(world: World, twin: str) -> None:
         raise_alarm(form=form, worry="Bruises.", told_whom="Duty", told_at=NOW, by=form.auditor, now=NOW)
 
 
+def alarm_gone_up(world: World, twin: str) -> None:
+    """Somebody was asked to make the child safe, and both that and the alarm went up to the director; or nothing."""
+    if twin == "b":
+        cast, form = world.cast, world.form("secret in manager")
+        alert = raise_alarm(form=form, worry="Bruises.", told_whom="Duty", told_at=NOW, by=form.auditor, now=NOW)
+        action = follow_up(alert=alert, what="Secret visit", difference="Safe.", owner=cast.will, by=cast.hana, now=NOW)
+        send_alarm_to(alert=alert, people=[cast.dina], by=cast.quinn, now=NOW)
+        for late in ({"alert": alert, "clock": "alarm"}, {"action": action, "clock": "done"}):
+            Escalation.objects.create(
+                **late, ran_out_on=TODAY, rung=1, role="director", to=cast.dina, raised_at=NOW, decide_by=TODAY
+            )
+
+
 def how_far(world: World, twin: str) -> None:
     """Maya has not begun, or is done, after long work. Who plans the month knows; the peer and all others do not."""
     if twin == "b":
@@ -195,6 +209,7 @@ SECRETS = {
     "the manager's form": Secret(managers, frozenset({"maya"}), OF_MANAGERS),
     "the peer's form": Secret(peers, frozenset({"peer"}), OF_PEERS),
     "an alarm": Secret(alarm, frozenset({"maya", "hana", "quinn"}), ("in",)),
+    "an alarm that went up": Secret(alarm_gone_up, frozenset({"maya", "hana", "quinn", "will", "dina"}), ("in",)),
     "how far the other is": Secret(how_far, frozenset({"maya", "quinn", "quincy"}), ("in",)),
     "a moderator's draft": Secret(moderators, frozenset({"sonia", "hana"})),
 }
