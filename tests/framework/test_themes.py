@@ -151,5 +151,5 @@ def test_the_list_takes_the_same_queries(client, cast, in_force, more, django_as
     client.force_login(cast.quincy)
     client.get(THEMES)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(THEMES)

@@ -76,7 +76,7 @@ class AuditorChoice(PeerChoice):
 def alone_choices(audit: Audit) -> list[AuditorChoice]:
     """Who might be the only auditor, as `peer_choices` has them; managers of the team first. Four queries."""
     of_team = people_who(Permission.AUDIT).filter(team=audit.case.team_id, roles__role=Role.TEAM_MANAGER)
-    managers = set(of_team.exclude(pk=audit.case.worker_id).values_list("pk", flat=True))
+    managers = set(of_team.values_list("pk", flat=True)) - {audit.case.worker_id}
     found = [
         AuditorChoice(each.person, each.load, "" if each.person.pk in managers else each.refusal,
                       manages=each.person.pk in managers)

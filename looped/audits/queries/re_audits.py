@@ -28,7 +28,7 @@ class Link:
 
 def linked(user: User, audit: Audit) -> tuple[Link, ...]:
     """The audit that this one follows, then the re-audits of it, as far as the user may know of them. One query."""
-    found = visible_audits(user).counted().filter(Q(pk=audit.follows_id) | Q(follows=audit.pk))
+    found = visible_audits(user).filter(Q(pk=audit.follows_id) | Q(follows=audit.pk))
     rows = found.order_by("created_at", "pk").values_list(
         "pk", "public_id", "reference", "month", "status", "released_at"
     )
@@ -67,7 +67,7 @@ def what_changed(user: User, public_id: str) -> Changed | None:
     """For a re-audit by its public id; None unless both are released and the user may read both. Three queries."""
     readable = audits_with_grades_for(user).select_related("case", "area", "team", "framework")
     second = readable.filter(public_id=public_id, follows__isnull=False).first()
-    first = readable.filter(pk=second.follows_id).first() if second else None
+    first = readable.filter(re_audits=second).first() if second else None
     if first is None or second is None:
         return None
     grades: dict[int, dict[str, str]] = {first.pk: {}, second.pk: {}}

@@ -47,12 +47,12 @@ class ThemeResults:
 
 
 def _of_theme(audits: QuerySet[Audit], version: Version) -> QuerySet[Audit]:
-    return audits.counted().filter(framework__theme=version.theme, status=Audit.Status.FINAL)
+    return audits.filter(framework__theme=version.theme, status=Audit.Status.FINAL)
 
 
 def theme_results(version: Version) -> ThemeResults:
     """Over all versions of the theme, by the keys of their domains; named as the newest has them. Three queries."""
-    final = _of_theme(Audit.objects.all(), version)
+    final = _of_theme(Audit.objects.counted(), version)
     grades: dict[str, Counter[str]] = {}
     for part, grade in FinalGrade.objects.filter(audit__in=final).order_by().values_list("part", "grade"):
         grades.setdefault(part, Counter())[grade] += 1

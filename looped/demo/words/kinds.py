@@ -10,7 +10,7 @@ PROMPTS = (
     "Is the same thing looked at again, so that drift is seen?",
     "What would the child say about an ordinary evening?",
 )
-DESCRIPTORS = {
+DESCRIPTORS: dict[str, str] = {
     Grade.OUTSTANDING: "A day at home can be pictured, over time, in the child’s words, and each change is acted on.",
     Grade.GOOD: "A day at home can be pictured, and it is looked at again in time.",
     Grade.REQUIRES_IMPROVEMENT: "The house is described, the child’s day hardly; some things are looked at only once.",

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from looped.framework.models import Version
+from looped.framework.models import Domain, Version
 
 
 def open_drafts() -> QuerySet[Version]:
@@ -44,11 +44,11 @@ class ThemeLine:
 
 
 def theme_lines(today: date, *, with_drafts: bool) -> list[ThemeLine]:
-    """Every theme by name. One query. Without drafts, a theme that is only drafted is left out."""
-    rows = Version.objects.filter(theme__gt="").annotate(parts=Count("domains"))
+    """Every theme by name. Two queries. Without drafts, a theme that is only drafted is left out."""
+    counts = dict(Domain.objects.filter(version__theme__gt="").values_list("version").annotate(Count("pk")))
     newest: dict[str, Version] = {}
     drafts: dict[str, Version] = {}
-    for version in rows.order_by("-starts_on", "-pk"):
+    for version in Version.objects.filter(theme__gt="").order_by("-starts_on", "-pk"):
         if version.status == Version.Status.IN_FORCE:
             newest.setdefault(version.theme, version)
         elif with_drafts:
@@ -58,8 +58,8 @@ def theme_lines(today: date, *, with_drafts: bool) -> list[ThemeLine]:
             theme=theme,
             newest=newest.get(theme),
             draft=drafts.get(theme),
-            domains=(newest.get(theme) or drafts[theme]).parts,
-            is_to_come=theme in newest and newest[theme].starts_on > today,
+            domains=counts.get((newest.get(theme) or drafts[theme]).pk, 0),
+            is_to_come=theme in newest and (newest[theme].starts_on or today) > today,
         )
         for theme in sorted({*newest, *drafts}, key=str.casefold)
     ]

@@ -177,7 +177,7 @@ def drawer_elsewhere(user: User, quarter: Quarter, figure: Figure) -> Drawer:
     title = _("%(grade)s, %(scope)s") % {"grade": _grade_words(what), "scope": scope_words(figure.scope)}
     published = PublishedTotal.objects.filter(period=figure.scope, part=part).values_list("source", flat=True).first()
     rows = FinalGrade.objects.filter(part=part, month__in=months_of(figure.scope, str(quarter.last)))
-    rows = rows.filter(audit__in=audits_with_grades_for(user).of_framework())
+    rows = rows.filter(audit__in=audits_with_grades_for(user).filter(framework__theme=""))
     wanted = UPPER if what == SHARE else (what,)
     counted = list(rows.filter(grade__in=wanted).order_by("month", "audit__reference").values_list(
         "audit__public_id", "audit__reference", "month", "area__name", "grade"
