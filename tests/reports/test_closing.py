@@ -121,3 +121,17 @@ def test_an_audit_looked_at_again_is_moderated_and_its_sum_comes_out(loop):
 def test_columns_of_words_stand_at_the_left_and_numbers_at_the_right(loop):
     [actions] = [block for block in draft_of(NOW_Q).document.blocks if getattr(block, "anchor", "") == "table-actions"]
     assert actions.of_words == (True, False, False, False, False, False, False)
+
+
+def test_what_was_found_the_quarter_before_is_told_with_what_these_audits_found(cast):
+    for number in range(6):
+        agreed(cast, grades("good", plans="inadequate"), reference=f"then-{number}", month=202609)
+        agreed(cast, grades("good"), reference=f"now-{number}", month=202611)
+
+    [table] = [each for each in draft_of(NOW_Q).document.blocks if getattr(each, "anchor", "") == "table-impact"]
+
+    [row] = table.rows
+    found, later = row.cells[0], row.cells[4]
+    assert (found.id, found.count, found.of) == ("impact.found.plans", 6, 6)
+    assert (later.count, later.of) == (0, 6)
+    assert "too few" in row.cells[5].text

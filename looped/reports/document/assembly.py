@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from looped.core.periods import Quarter
 from looped.figures.sentences import Proposal
 from looped.reports.blocks import Block, Heading, Notice, Prose, figures_in
-from looped.reports.document import charts, closing, programme, proposals, tables, themes
+from looped.reports.document import charts, closing, impact, programme, proposals, tables, themes
 from looped.reports.document.book import Book
 from looped.reports.figures import FigureSet
 from looped.reports.prose import resolve
@@ -196,6 +196,10 @@ def _inadequate(m: Material) -> None:
         return
     m.heading(_("Actions, and looking back"), "actions")
     m.add(closing.actions(m.closing), closing.look_backs(m.closing))
+    m.heading(_("The impact of quality assurance"), "impact", 3)
+    became = list(impact.blocks(m.closing.impact))
+    m.book.add(figure for block in became for figure in figures_in(block))
+    m.add(*became)
     hint = _("What was put right for children, what was not, and why.")
     m.prose("actions", _("Actions, and looking back"), hint=hint)
 

@@ -15,6 +15,7 @@ from looped.core.periods import Quarter
 from looped.figures.figure import QUARTER, Figure, counted
 from looped.improvement.measures import MEASURES
 from looped.improvement.models import LookBack, Recurrence, RegisterEntry
+from looped.improvement.queries.impact import Impact, impact_of
 from looped.improvement.queries.register import EntryLine, register
 
 PREFIX = "closing."
@@ -49,6 +50,7 @@ class Closing:
     quarter: Quarter
     records: Mapping[str, tuple[Marked, ...]]
     lines: tuple[EntryLine, ...]
+    impact: Impact  # of the quarter before, as this quarter's audits tell it
 
     def figure(self, id: str) -> Figure:
         """KeyError for an id that is none."""
@@ -102,14 +104,15 @@ RULES = _rules()
 
 
 def closing_of(quarter: Quarter) -> Closing:
-    """Five queries, two for the register and one for each measure that it names."""
+    """The same number of queries whatever there is, but one for each measure that the register names."""
     read: dict[str, Callable[[Q], tuple[Marked, ...]]] = {
         "actions": _actions, "rechecks": _rechecks, "look_backs": _look_backs, "came_back": _came_back,
     }  # fmt: skip
     months = [month.number for month in quarter.months]
     records = {source: rows(months) for source, rows in read.items()}
     entries = RegisterEntry.objects.filter(made_on__lte=quarter.last.last_day).select_related("owner", "added_by")
-    return Closing(quarter, records, tuple(register(entries, day_after(quarter))))
+    lines = tuple(register(entries, day_after(quarter)))
+    return Closing(quarter, records, lines, impact_of(quarter.plus(-1), day_after(quarter)))
 
 
 def day_after(quarter: Quarter) -> date:

@@ -14,6 +14,7 @@ from looped.figures.figure import Figure
 from looped.reports import files
 from looped.reports.blocks import Document, Heading
 from looped.reports.checks import Check
+from looped.reports.document.impact import IMPACT
 from looped.reports.document.themes import THEMATIC
 from looped.reports.prose import Name
 
@@ -23,10 +24,21 @@ def figure_address(page: str, *place: Any) -> Any:
     return partial(_address, reverse(page, args=place))
 
 
-def _address(page: str, figure: Figure) -> str:
+def _address(page: str, figure: Figure) -> str | None:
     if figure.id.startswith(THEMATIC):
         return reverse("audits:theme_results", args=[figure.id.removeprefix(THEMATIC)])
+    if figure.id.startswith(IMPACT):
+        return _impact_address(figure)
     return f"{page}?{urlencode({'name': str(Name.of(figure))})}"
+
+
+def _impact_address(figure: Figure) -> str | None:
+    """The improvement room has the records of these; a change is of two of them, and has none of its own."""
+    _prefix, show, part = figure.id.split(".")
+    if show == "change":
+        return None
+    asked = urlencode({"quarter": figure.scope, "show": show, "part": part})
+    return f"{reverse('improvement:impact_records')}?{asked}"
 
 
 def asked(query: Mapping[str, str]) -> Name:
