@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from looped.audits.models import Action, Audit, FinalGrade
 from looped.core.periods import Month, Quarter
+from looped.figures.proportions import Share
 from looped.improvement.models import LookBack, Recurrence
 from looped.improvement.queries.impact import impact_for, impact_of
 from looped.improvement.queries.impact_records import Chosen, impact_records
-from looped.improvement.rules.impact import is_finding, later_months, usual_quarter
+from looped.improvement.rules.impact import is_finding, later_months, stands_out, usual_quarter
 from tests.audits.build import framework
 from tests.cast import NOW, TODAY
 
@@ -22,6 +23,13 @@ POOR, SPRING, LATER = "requires_improvement", 202605, 202608
 @pytest.mark.parametrize(("below", "graded", "found"), [(2, 5, True), (2, 6, False), (4, 4, False), (0, 9, False)])
 def test_a_finding_is_four_of_ten_out_of_five_or_more(below, graded, found):
     assert is_finding(below, graded) is found
+
+
+@pytest.mark.once
+def test_a_place_stands_out_where_chance_would_not_explain_it():
+    assert stands_out(Share(20, 25), Share(21, 45))
+    assert not stands_out(Share(15, 25), Share(21, 45))
+    assert not stands_out(Share(0, 0), Share(21, 45))
 
 
 @pytest.mark.once
@@ -55,9 +63,9 @@ def graded(cast, team, month, good, poor):
 
 @pytest.fixture
 def found(cast):
-    """In spring 15 of 25 poor in Oak, 1 of 5 in Elm; later 3 of 30 in Oak. Two actions, an answer; one came back."""
-    *_good, first = graded(cast, "oak", SPRING, 10, 15)
-    graded(cast, "elm", SPRING, 4, 1)
+    """In spring 20 of 25 poor in Oak, 1 of 20 in Elm; later 3 of 30 in Oak. Two actions, an answer; one came back."""
+    *_good, first = graded(cast, "oak", SPRING, 5, 20)
+    graded(cast, "elm", SPRING, 19, 1)
     later = graded(cast, "oak", LATER, 27, 3)
     for status, done in (
         ("open", {}),
@@ -76,18 +84,18 @@ def test_a_finding_says_what_was_done_and_what_came_after(cast, found):
     whole, need = impact.findings
 
     assert [(each.place, each.found.count, each.found.of) for each in (whole, need)] == [
-        ("", 16, 30), ("Children in need", 15, 25),
+        ("", 21, 45), ("Children in need", 20, 25),
     ]  # fmt: skip
     assert (need.later.count, need.later.of, need.verified.count, need.open.count) == (3, 30, 1, 1)
-    assert need.words.startswith("better: −50.0 percentage points (95% interval −")
-    assert round(need.difference.value, 1) == -50.0
+    assert need.words.startswith("better: −70.0 percentage points (95% interval −")
+    assert round(need.difference.value, 1) == -70.0
     assert need.came_back.count == whole.came_back.count == impact.came_back.count == 1
     assert [(each.key, each.figure.count) for each in impact.look_backs if each.figure.count] == [("partly", 1)]
 
 
 def test_an_area_is_read_by_its_teams_and_others_have_none_of_it(cast, found):
     [team] = impact_for(cast.hana, QUARTER, TODAY).findings
-    assert (team.place, team.found.count) == ("Oak", 15)
+    assert (team.place, team.found.count) == ("Oak", 20)
     assert impact_for(cast.maya, QUARTER, TODAY).findings[0].place == "Oak"
     assert impact_for(cast.holly, QUARTER, TODAY).findings == impact_for(cast.mark, QUARTER, TODAY).findings == ()
 
@@ -117,7 +125,7 @@ def test_every_number_opens_as_many_records(client, cast, found):
                 assert sum(line.counts is not False for line in shown.lines) == figure.count
         client.force_login(person)
         page = client.get(reverse("improvement:impact"), {"quarter": str(QUARTER)}).content.decode()
-        assert "better: −50.0 percentage points" in page
+        assert "better: −70.0 percentage points" in page
         look = client.get(reverse("improvement:impact_records"), {"quarter": str(QUARTER), "show": "look-partly"})
         assert "oak-202605-24" in look.content.decode()
 

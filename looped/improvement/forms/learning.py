@@ -15,8 +15,15 @@ from looped.ui.forms import DateField, Form
 USEFUL = [("4", _("Very useful")), ("3", _("Useful")), ("2", _("Of little use")), ("1", _("Not useful"))]
 
 
-def _people(label: Any, hint: Any = "", *, required: bool = False) -> forms.ModelMultipleChoiceField:
-    return forms.ModelMultipleChoiceField(
+class People(forms.ModelMultipleChoiceField):
+    """Each with the team, for some bear the same name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return f"{obj.name} ({obj.team.name})" if obj.team else obj.name
+
+
+def _people(label: Any, hint: Any = "", *, required: bool = False) -> People:
+    return People(
         User.objects.none(), to_field_name="public_id", label=label, help_text=hint, required=required,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
@@ -42,6 +49,8 @@ class OfferLearning(Form):
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     people = _people(_("People by name"), _("Beside the teams; for one-to-one support, the people themselves."))
+
+    folded = ("people",)  # of a whole service they would fill the page
 
     def __init__(self, *args: Any, user: User, today: date, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -26,7 +26,7 @@ from looped.improvement.models import LearningOffer, LookBack, Recurrence
 from looped.improvement.queries.learning import offers_for
 from looped.improvement.queries.parts import counted_audits, name_in, part_names, place_name
 from looped.improvement.queries.themes import BELOW
-from looped.improvement.rules.impact import is_finding, later_months
+from looped.improvement.rules.impact import is_finding, later_months, stands_out
 from looped.improvement.rules.look_back import BELOW_GOOD
 
 WHOLE = ""  # the place of a finding of all that is counted
@@ -135,9 +135,7 @@ def impact_for(user: User, quarter: Quarter, today: date) -> Impact:
 def impact(scope: Scope, today: date, *, place: str = "") -> Impact:
     """The same number of queries whatever there is."""
     found, names = shares_below(scope, scope.months), part_names(today)
-    alone = len({place for _part, place in found}) == 2  # one place and the whole are the same audits
-    keys = [key for key, share in found.items() if is_finding(share.count, share.of) and not (alone and not key[1])]
-    keys.sort(key=lambda key: (key[1] != WHOLE, -found[key].fraction, key))
+    keys = sorted(_found(found), key=lambda key: (key[1] != WHOLE, -found[key].fraction, key))
     after = shares_below(scope, scope.later_numbers) if scope.later else {}
     made = _Made(scope, names, found, after, _actions(scope), learning_keys(scope), _came_back(scope))
     return Impact(
@@ -145,6 +143,15 @@ def impact(scope: Scope, today: date, *, place: str = "") -> Impact:
         tuple(made.finding(key) for key in keys), _look_backs(scope),
         counted("impact.came_back", str(scope.quarter), count=recurrences(scope).count(), href=scope.href("back")),
     )  # fmt: skip
+
+
+def _found(shares: Mapping[Key, Share]) -> Iterable[Key]:
+    """Of the whole every finding; of a place those in which it stands out. A place alone is the whole by its name."""
+    alone = len({place for _part, place in shares}) == 2
+    for (part, place), share in shares.items():
+        listed = bool(place) if alone else place == WHOLE or stands_out(share, shares[part, WHOLE])
+        if listed and is_finding(share.count, share.of):
+            yield part, place
 
 
 def grades_in(scope: Scope, months: Iterable[int]) -> QuerySet[FinalGrade]:

@@ -28,8 +28,9 @@ def teams(user: User) -> QuerySet[Team]:
 
 
 def people(user: User) -> QuerySet[User]:
-    """Active people of teams that may be offered something, by name."""
-    return User.objects.filter(is_active=True, team__in=teams(user)).order_by("name", "pk")
+    """Active people of teams that may be offered something, team by team."""
+    found = User.objects.filter(is_active=True, team__in=teams(user)).select_related("team")
+    return found.order_by("team__name", "name", "pk")
 
 
 def to_invite(user: User, offer: LearningOffer) -> QuerySet[User]:
@@ -39,4 +40,4 @@ def to_invite(user: User, offer: LearningOffer) -> QuerySet[User]:
 
 def invited(offer: LearningOffer) -> QuerySet[User]:
     """Everybody who was invited, by name."""
-    return User.objects.filter(learning_offered__offer=offer).order_by("name", "pk")
+    return User.objects.filter(learning_offered__offer=offer).select_related("team").order_by("name", "pk")

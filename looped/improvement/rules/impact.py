@@ -3,8 +3,9 @@
 from datetime import date
 
 from looped.core.periods import Month, Quarter
+from looped.figures.proportions import Share, wilson
 
-SHARE = 40  # percent below Good from which on it is a finding; ours: it makes a handful in a usual quarter
+SHARE = 40  # percent below Good from which on it is a finding; ours
 LEAST = 5  # audits; with fewer, one more would turn it round
 LATER = 6  # months after the quarter, at most
 
@@ -12,6 +13,13 @@ LATER = 6  # months after the quarter, at most
 def is_finding(below: int, graded: int) -> bool:
     """Whether so many below Good, of so many graded, are a finding."""
     return graded >= LEAST and 100 * below >= SHARE * graded
+
+
+def stands_out(place: Share, whole: Share) -> bool:
+    """Whether a place is below Good more often than the whole by more than chance would explain: its whole 95% interval
+    lies above the share of the whole."""
+    interval = wilson(place)
+    return interval is not None and interval.low > whole.fraction
 
 
 def later_months(quarter: Quarter, today: date) -> tuple[Month, ...]:
