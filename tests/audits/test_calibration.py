@@ -259,6 +259,16 @@ def test_from_start_to_shared_in_the_browser(client, cast, browse):
     assert "Holly Head" not in browse("peer", "calibration", audit.public_id).content.decode()
 
 
+def test_the_home_page_leads_to_it(client, cast, stopped):
+    running(cast)
+    client.force_login(cast.mark)
+    assert "Calibration on case C-calibration" in client.get("/").content.decode()
+
+    all_in(cast, case(cast, "C-2"))
+    client.force_login(cast.quincy)
+    assert "Discuss calibration CAL-2026-11-02 with its group" in client.get("/").content.decode()
+
+
 @pytest.mark.once
 @pytest.mark.parametrize(
     ("grades", "words", "pairs"),

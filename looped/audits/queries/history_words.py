@@ -29,6 +29,7 @@ SENTENCES: dict[str, Any] = {
     "audits.sample.taken": __("put a draw into the month"),
     "audits.sample.discarded": __("threw a draw away"),
     "audits.sample.case_replaced": __("replaced a drawn case"),
+    "audits.calibration.saved": __("saved what the group agreed"),
     "audits.audit.re_audit_planned": __("planned a re-audit"),
     "audits.exemption.asked": __("asked that the case be left out"),
     "audits.exemption.approved": __("approved that the case is left out"),
@@ -114,6 +115,8 @@ def _rechecked(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[st
 
 
 def _recheck_asked(detail: Mapping[str, Any], content: FrameworkContent) -> tuple[str, ...]:
+    if detail.get("why") == Recheck.Why.CHALLENGE:  # whose fact it was is between the worker and the moderator
+        return (_("by %(day)s") % {"day": _day(detail.get("due_on"))},)
     why = dict(Recheck.Why.choices).get(detail.get("why", ""), "")
     return (_("%(why)s; by %(day)s") % {"why": why, "day": _day(detail.get("due_on"))},)
 

@@ -54,16 +54,19 @@ def _forms(user: User, today: date) -> list[ToDo]:
         .filter(auditor=user, recorded_at=None, audit__status=Audit.Status.IN_PROGRESS)
         .annotate(saved_at=Max("answers__saved_at"), talked_at=Max("conversations__conversation__saved_at"))
         .values_list(
-            "public_id", "audit__case__reference", "agency", "audit__due_on", "started_at", "saved_at", "talked_at"
-        )
+            "public_id", "audit__case__reference", "role", "agency", "audit__due_on", "started_at", "saved_at",
+            "talked_at",
+        )  # fmt: skip
         .order_by("audit__due_on", "pk")
     )
     return [_form(row, today) for row in rows]
 
 
 def _form(row: tuple, today: date) -> ToDo:
-    public_id, case, agency, due, started, saved, talked = row
+    public_id, case, role, agency, due, started, saved, talked = row
     named = _("Audit of case %(case)s, for %(agency)s") if agency else _("Audit of case %(case)s")
+    if role == Return.Role.GROUP:
+        named = _("Calibration on case %(case)s")
     last = max((at for at in (saved, talked) if at), default=None)
     return ToDo(
         _urgency(due, today),
