@@ -33,7 +33,7 @@ class OfferLearning(Form):
     part = forms.ChoiceField(label=_("Domain"))
     finding = forms.CharField(
         label=_("What the audits found"),
-        help_text=_("Those who are invited read this. No names of children, families or workers."),
+        help_text=_("Those who are invited read this. No names of people, and no numbers of one team."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
     )

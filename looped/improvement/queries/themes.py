@@ -13,6 +13,7 @@ from looped.accounts.models import User
 from looped.audits.models import FinalGrade, ModerationGrade
 from looped.core.periods import Month
 from looped.figures.figure import Figure, counted, proportion
+from looped.figures.proportions import ENOUGH_FOR_A_VERDICT
 from looped.framework.grades import NOT_APPLICABLE, OVERALL
 from looped.improvement.measures import Span
 from looped.improvement.queries.parts import counted_audits, name_in, part_names, place_name
@@ -136,20 +137,19 @@ def _share(theme: Theme) -> tuple[float, int]:
 
 
 def finding_words(theme: Theme, span: Span) -> str:
-    """What the audits found, as a sentence that an offer begins with."""
-    said = _("%(span)s: %(figure)s audits were below Good in “%(domain)s”.") % {
-        "span": span.name, "figure": _counted(theme.below), "domain": theme.name,
-    }  # fmt: skip
-    if theme.places:
-        where = ", ".join(f"{place.name} ({_counted(place.figure)})" for place in theme.places)
-        said += " " + _("Most often in: %(places)s.") % {"places": where}
-    if theme.causes:
+    """What the audits found, as a sentence that an offer begins with.
+
+    Everybody who is invited reads it, workers whose own audits are not open to them yet among them. So it names no
+    area and no team, and gives numbers only where they are too large to tell of one audit.
+    """
+    words = {"span": span.name, "domain": theme.name, "count": theme.below.count, "of": theme.below.of}
+    if (theme.below.of or 0) < ENOUGH_FOR_A_VERDICT:
+        said = _("%(span)s: audits found “%(domain)s” below Good more often than it should be.") % words
+    else:
+        said = _("%(span)s: “%(domain)s” was below Good in %(count)s of %(of)s audits.") % words
+    if sum(cause.count for cause in theme.causes) >= PLACE_NEEDS:
         said += " " + _("Where two auditors differed, mostly: %(cause)s.") % {"cause": theme.causes[0].name.lower()}
     return said
-
-
-def _counted(figure: Figure) -> str:
-    return _("%(count)s of %(of)s") % {"count": figure.count, "of": figure.of}
 
 
 @dataclass(frozen=True)

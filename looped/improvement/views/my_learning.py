@@ -17,7 +17,8 @@ from looped.improvement.queries import learning as queries
 @require_safe
 @permitted()
 def my_learning(request: HttpRequest) -> HttpResponse:
-    context = {"rows": list(queries.my_attendance(request.user)[: queries.MOST])}
+    rows = list(queries.my_attendance(request.user)[: queries.MOST])
+    context = {"rows": rows, "today": timezone.localdate()}
     return render(request, "improvement/learning/mine.jinja", context)
 
 
