@@ -94,11 +94,11 @@ def _decide_some(making: Making, random: Random, now: datetime) -> None:
         fresh = making.now - row.raised_at < timedelta(days=6)
         if row.alert or random.random() < 0.35 or (row.to in clickable and fresh):
             continue
-        new = {}
+        day = None
         if row.action and row.action.status == Action.Status.OPEN and random.random() < 0.4:
-            new["due_on"] = now.date() + timedelta(days=random.randint(8, 25))
-        words = DECISIONS["new_day" if new else "as_it_is"][row.pk % 2]
-        decide(escalation=row, decision=words, by=row.to, now=now, **new)
+            day = now.date() + timedelta(days=random.randint(8, 25))
+        words = DECISIONS["new_day" if day else "as_it_is"][row.pk % 2]
+        decide(escalation=row, decision=words, by=row.to, now=now, due_on=day)
 
 
 def _clocks_to_come(making: Making) -> None:

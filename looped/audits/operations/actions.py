@@ -46,9 +46,9 @@ def raise_action(
         raise Refused("Enter the due date: this severity has no clock.")
     action = Action(
         audit=audit, raised_by=by, raised_at=now, what=what.strip(), difference=difference.strip(), severity=severity,
-        owner=owner, due_on=due_on,
+        owner=owner, due_on=due_on or localdate(now),
     )  # fmt: skip
-    wind_up(action, clocks, now=now)
+    wind_up(action, clocks, proposed=due_on, now=now)
     action.save()
     events.record(what="audits.action.raised", subject=action.public_id, about=about(action), by=by, now=now,
                   detail=told(action))  # fmt: skip
@@ -71,7 +71,7 @@ def start_clocks(*, audit: Audit, by: User, now: datetime) -> None:
         was = action.due_on
         if was < today:
             action.due_on = today + timedelta(days=max((was - localdate(action.raised_at)).days, 0))
-        wind_up(action, book.of(action.severity, today), now=now)
+        wind_up(action, book.of(action.severity, today), proposed=action.due_on, now=now)
         action.save(update_fields=["begun_at", "first_step_due_on", "plan_due_on", "due_on", "verifier"])
         moved = {"old": was} if was != action.due_on else {}
         detail = told(action) | {"raised_by": action.raised_by.name} | moved
@@ -80,15 +80,16 @@ def start_clocks(*, audit: Audit, by: User, now: datetime) -> None:
         events.record_many(happenings, by=by, now=now)
 
 
-def wind_up(action: Action, clocks: Clocks | None, *, now: datetime) -> None:
+def wind_up(action: Action, clocks: Clocks | None, *, proposed: date | None, now: datetime) -> None:
     """Set the days and the verifier on an action that begins now. Without clocks it keeps its due date. Saves nothing.
 
+    `proposed`: a day of somebody's own, which may be earlier than the clock's; None: the clock's.
     What answers an alarm is verified by none of the audit's auditors while that is blind.
     """
     action.begun_at = now
     if clocks is None:
         return
-    days = days_of(clocks, localdate(now), proposed=action.due_on)
+    days = days_of(clocks, localdate(now), proposed=proposed)
     action.first_step_due_on, action.plan_due_on, action.due_on = days.first_step, days.plan, days.done
     blind = bool(action.alarm_id) and action.audit.released_at is None
     action.verifier = verifier_for(action.audit, clocks, owner=action.owner, blind=blind)

@@ -86,7 +86,7 @@ def follow_up(
     """Ask somebody to do a thing that makes the child safe. Its clocks start at once, whatever becomes of the audit.
 
     It carries no grade. While the audit is blind none of its auditors may own or verify it, for they would learn of
-    the alarm. `due_on` None: as the clock has it. Raises Refused.
+    the alarm. `due_on` None: as the clock has it; today where there is none. Raises Refused.
     """
     _check_may_answer(alert, by)
     severity = Action.Severity.UNSAFE
@@ -96,11 +96,9 @@ def follow_up(
         raise Refused("Enter what will be different for the child.")
     action = Action(
         audit=alert.audit, alarm=alert, raised_by=by, raised_at=now, what=what.strip(), difference=difference.strip(),
-        severity=severity, owner=owner,
+        severity=severity, owner=owner, due_on=due_on or localdate(now),
     )  # fmt: skip
-    clocks = ClockBook().of(severity, localdate(now))
-    action.due_on = due_on if due_on or clocks else localdate(now)  # without clocks: today
-    wind_up(action, clocks, now=now)
+    wind_up(action, ClockBook().of(severity, localdate(now)), proposed=due_on, now=now)
     action.save()
     events.record(what="audits.action.raised", subject=action.public_id, about=alert.public_id, by=by, now=now,
                   detail=told(action))  # fmt: skip

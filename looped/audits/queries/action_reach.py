@@ -40,7 +40,9 @@ def oversees(user: User, action: Action) -> bool:
     """Whether the audit's findings, or the alarm that it answers, are this person's to read."""
     if user.is_system or audits_with_grades_for(user).filter(pk=action.audit_id).exists():
         return True
-    return bool(action.alarm_id) and _answers(user) and alerts_for(user).filter(pk=action.alarm_id).exists()
+    if action.alarm_id is None or not _answers(user):
+        return False
+    return alerts_for(user).filter(pk=action.alarm_id).exists()
 
 
 def _answers(user: User) -> bool:

@@ -127,7 +127,7 @@ def thing_of(row: Escalation, user: User) -> str:
     """The address of what is late, where this person may open it; blank where not."""
     if row.action:
         return reverse("audits:action", args=[row.action.public_id])
-    if row.alert and user.may(Permission.ANSWER_DANGER) and alerts_for(user).filter(pk=row.alert_id).exists():
+    if row.alert and user.may(Permission.ANSWER_DANGER) and alerts_for(user).filter(pk=row.alert.pk).exists():
         return reverse("audits:danger", args=[row.alert.public_id])
     return reverse("audits:detail", args=[row.look_back.audit.public_id]) if row.look_back else ""
 
