@@ -159,7 +159,7 @@ def findings(user: User, audit: Audit) -> Findings:
         outcome=outcome,
         settled=settled(moderation),
         learning=readable_learning(user, audit),
-        rechecks=rechecks_of(audit, content),
+        rechecks=rechecks_of(audit, content, user),
         talks=talks_of(audit),
         by_agency=by_agency(forms, content) if audit.kind == Audit.Kind.MULTI_AGENCY else (),
         may_settle=_may_settle(user, audit),

@@ -14,6 +14,8 @@ from looped.core.models import Event
 from looped.framework.queries import load
 
 PAGE = 50
+# Who has read what is for them; and that somebody shall look again, which may be because the worker challenged a fact.
+OF_MODERATORS = ("audits.learning.seen", "audits.recheck.asked")
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def events_for(audit: Audit, user: User) -> QuerySet[Event]:
     if not plans and not user.may(Permission.ANSWER_DANGER):
         events = events.filter(mine | ~Q(what__startswith="audits.danger."))
     if not plans and not user.may(Permission.MODERATE):
-        events = events.filter(mine | ~Q(what="audits.learning.seen"))
+        events = events.filter(mine | ~Q(what__in=OF_MODERATORS))
     return events
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
@@ -40,6 +41,7 @@ class Again:
     """One recheck on the moderator's table. `standing`: part -> the grade that counts now."""
 
     recheck: Recheck
+    why: str
     audit: Audit
     content: FrameworkContent
     sides: Sides
@@ -77,6 +79,7 @@ def lay_out(recheck: Recheck, user: User) -> Again:
     people = people_of([audit])[audit.pk]
     return Again(
         recheck=recheck,
+        why=why_for(user, recheck),
         audit=audit,
         content=content,
         sides=side_by_side(first_then_second(list(forms.prefetch_related("answers"))), content),
@@ -114,6 +117,13 @@ def _waiting(user: User) -> list[tuple[Recheck, str]]:
     return [(each, why) for each, why in refused if not why or each.audit.area_id == user.area_id]
 
 
+def why_for(user: User, recheck: Recheck) -> str:
+    """What asked for the look. That a worker challenged a fact is for those who may answer it."""
+    if recheck.why == Recheck.Why.CHALLENGE and not user.may(Permission.MODERATE):
+        return _("A moderator asked for it")
+    return recheck.get_why_display()
+
+
 @dataclass(frozen=True)
 class RecheckLine:
     """One open recheck in the list. `refusal`: why this reader does not decide it; blank: they may."""
@@ -132,10 +142,10 @@ class RecheckLine:
 
 def open_rechecks(user: User, today: date) -> list[RecheckLine]:
     """All within reach that wait, the soonest due first. Six queries at most, however many there are."""
-    return [_line(recheck, why, today) for recheck, why in _waiting(user)]
+    return [_line(user, recheck, refusal, today) for recheck, refusal in _waiting(user)]
 
 
-def _line(recheck: Recheck, why: str, today: date) -> RecheckLine:
+def _line(user: User, recheck: Recheck, refusal: str, today: date) -> RecheckLine:
     audit = recheck.audit
     return RecheckLine(
         public_id=recheck.public_id,
@@ -144,10 +154,10 @@ def _line(recheck: Recheck, why: str, today: date) -> RecheckLine:
         case=audit.case.reference,
         area=audit.area.name,
         team=audit.team.name,
-        why=recheck.get_why_display(),
+        why=why_for(user, recheck),
         due_on=recheck.due_on,
         is_late=recheck.due_on < today,
-        refusal=why,
+        refusal=refusal,
     )
 
 
@@ -164,7 +174,8 @@ class Changed:
 
 @dataclass(frozen=True)
 class LookedAt:
-    """A recheck as those read it who see the grades. `moderator` is blank while it is open."""
+    """A recheck as those read it who see the grades. `moderator` is blank while it is open; `why` where the reader
+    neither moderates nor plans: it could be that the worker challenged a fact, which is not theirs to know."""
 
     public_id: str
     why: str
@@ -176,10 +187,16 @@ class LookedAt:
     changes: tuple[Changed, ...]
 
 
-def rechecks_of(audit: Audit, content: FrameworkContent) -> tuple[LookedAt, ...]:
-    """Every look that was taken at a final audit again, the first one first. Two queries; one where there was none."""
+def rechecks_of(audit: Audit, content: FrameworkContent, user: User) -> tuple[LookedAt, ...]:
+    """Every look that was taken at a final audit again, the first one first; open ones for those who moderate or plan.
+
+    Two queries; one where there was none.
+    """
     rows = Recheck.objects.filter(audit=audit).select_related("moderator").prefetch_related("grades").order_by("pk")
-    return tuple(_looked_at(row, content) for row in rows)
+    arranges = user.may(Permission.MODERATE) or user.may(Permission.PLAN_AUDITS)
+    if not arranges:
+        rows = rows.filter(decided_at__isnull=False)
+    return tuple(_looked_at(row, content, why=why_for(user, row) if arranges else "") for row in rows)
 
 
 def changed_since(audits: Collection[int]) -> dict[tuple[int, str], str]:
@@ -188,12 +205,12 @@ def changed_since(audits: Collection[int]) -> dict[tuple[int, str], str]:
     return {(audit, part): now for audit, part, now in rows.values_list("recheck__audit_id", "part", "now")}
 
 
-def _looked_at(row: Recheck, content: FrameworkContent) -> LookedAt:
+def _looked_at(row: Recheck, content: FrameworkContent, *, why: str) -> LookedAt:
     order = [*(domain.key for domain in content.domains), OVERALL]
     grades = sorted(row.grades.all(), key=lambda each: order.index(each.part) if each.part in order else len(order))
     return LookedAt(
         public_id=row.public_id,
-        why=row.get_why_display(),
+        why=why,
         due_on=row.due_on,
         moderator=row.moderator.name if row.moderator else "",
         held_on=row.held_on,
