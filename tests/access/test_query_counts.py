@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from looped.accounts.models import RoleGrant, User
-from looped.audits.models import Action, EvidenceFile, ImportRun, Leave, ProgrammeRules
+from looped.audits.models import Action, EvidenceFile, ImportRun, Leave, ProgrammeRules, Return
 from looped.core.models import Reading
 from looped.improvement.models import Escalation
 from looped.improvement.operations import register
@@ -30,7 +30,7 @@ from tests.workforce.world import more_feedback
 from tests.world import build_world, stop_the_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-ASKED = ("quinn", "hana", "maya", "peer", "sam", "dina", "ada")
+ASKED = ("quinn", "hana", "maya", "peer", "sam", "dina", "ada", "pat")
 FEW, MANY = 3, 30
 # A file is written once, and its size is its matter; sign-in belongs to others; a wrong address shows nothing.
 LEFT_OUT = ("reports:draft_file", "reports:version_file", "account_", "health", "ui:", "demonstration")
@@ -150,6 +150,9 @@ def _audits(cast, number):
         audit = build(cast, reference=f"2026-11-{kind}-{number:02d}", of=of)
         if kind == "blind":
             hand_in(audit, "manager", grades())
+            for agency in ("Police", "Health"):  # one to do, and one more that waits among the others'
+                Return.objects.create(audit=audit, role="partner", agency=agency, parts=["plans"], allocated_at=NOW,
+                                      auditor=cast.pat if agency == "Police" else cast.hetty)  # fmt: skip
         if kind == "bad":
             hand_in(audit, "manager", grades("inadequate"))
             hand_in(audit, "peer", grades("inadequate"))
