@@ -50,7 +50,8 @@ def _seed(month: Month) -> str:
 
 
 def _waits(recheck: Recheck, newest: Month) -> bool:
-    return bool(recheck.draw) and recheck.draw.month == newest.number and recheck.audit.area.name == AREA
+    drawn_now = recheck.draw is not None and recheck.draw.month == newest.number
+    return drawn_now and recheck.audit.area.name == AREA
 
 
 def _decide(making: Making, recheck: Recheck, number: int) -> None:

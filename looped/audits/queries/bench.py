@@ -1,7 +1,7 @@
 """Who may moderate what: the moderators of an area, and those of others where an area has none left."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from looped.accounts.models import User
@@ -16,8 +16,8 @@ from looped.core.errors import Refused
 class Bench:
     """Every moderator with their area and all managers above them. Read once for a whole list."""
 
-    moderators: dict[int, int | None]
-    lines: dict[int, frozenset[int]]
+    moderators: Mapping[int, int | None]
+    lines: Mapping[int, frozenset[int]]
 
     def line(self, person: int) -> frozenset[int]:
         return self.lines.get(person, frozenset())

@@ -63,7 +63,8 @@ def months_to_draw(today: date) -> list[Month]:
     """Months since the last draw that have ended; where there was never a draw, the last month alone."""
     last = Month.of(today).plus(-1)
     newest = DipDraw.objects.filter(month__lte=last.number).order_by("-month").values_list("month", flat=True).first()
-    found, month = [], last
+    found: list[Month] = []
+    month = last
     while newest and month.number > newest and len(found) < MONTHS_SHOWN:
         found.append(month)
         month = month.plus(-1)
