@@ -29,7 +29,7 @@ class StartCalibration(Form):
         help_text=_("The group reads it. For example: to grade plans alike before the autumn."),
         max_length=200,
     )
-    due_on = DateField(label=_("All forms are due on"), help_text=_("For example, 27 11 2026"))
+    due_on = DateField(label=_("When are all forms due?"), help_text=_("For example, 27 11 2026"))
     members = forms.ModelMultipleChoiceField(
         label=_("Who is in the group?"),
         help_text=_("Three to twelve auditors, none of whom has a part in the work on this case."),

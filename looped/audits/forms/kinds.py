@@ -21,7 +21,7 @@ class AllocateAlone(Form):
         to_field_name="public_id",
         empty_label=_("Choose an auditor"),
     )
-    due_on = DateField(label=_("The return is due on"), help_text=_("For example, 27 11 2026"))
+    due_on = DateField(label=_("When is the return due?"), help_text=_("For example, 27 11 2026"))
 
     def __init__(self, *args, choices: Sequence[AuditorChoice] = (), **kwargs) -> None:
         super().__init__(*args, **kwargs)
