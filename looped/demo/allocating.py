@@ -29,6 +29,7 @@ def propose_auditors(making: Making) -> None:
     plan = propose(month=month, seen="", by=by, now=making.now)
     rows = plan.rows.select_related("audit", "manager").filter(peer__isnull=False).order_by("audit__reference")
     row = rows.exclude(audit__area__name=SENIOR)[0]
+    assert row.manager
     choose(
         plan=plan, audit=row.audit.public_id, manager=row.manager, peer=making.council.service_managers[SENIOR],
         why=WHY, version=row.version, by=by, now=making.now,

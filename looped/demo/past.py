@@ -106,7 +106,7 @@ def lean(team: str, month: Month, seen: Seen) -> Seen:
     by = LEANS.get(team, 0)
     manager = dict(seen.manager)
     for place, part in enumerate(manager):
-        step = SCALE.index(manager[part]) + by if manager[part] in SCALE else -1
+        step = SCALE.index(Grade(manager[part])) + by if manager[part] in SCALE else -1
         if by and part != OVERALL and (place + month.month) % 3 == 0 and 0 <= step < len(SCALE):
             manager[part] = SCALE[step]
     return replace(seen, manager=manager)

@@ -1,6 +1,7 @@
 """The coming months drawn by lot: one draw thrown away, one taken with a case replaced, one that waits."""
 
 from datetime import timedelta
+from functools import partial
 
 from looped.audits.operations.planning import plan_month
 from looped.audits.operations.sampling import POOLS, discard_sample, draw_sample, replace_case, take_sample
@@ -32,11 +33,11 @@ def draw_coming_months(making: Making) -> None:
     lead, month = making.council.qa_team[0], Month.of(making.today).plus(1)
     for coming in (month, month.plus(1)):
         plan_month(month=coming, planned=PLANNED, by=lead, now=making.now)
-    asked = {"size": PLANNED, "pools": list(POOLS), "by": lead, "now": making.now}
-    wrong = draw_sample(month=month, seed="3-5-1-6", **{**asked, "pools": [Case.Status.OPEN]})
+    draw = partial(draw_sample, size=PLANNED, by=lead, now=making.now)
+    wrong = draw(month=month, seed="3-5-1-6", pools=[Case.Status.OPEN])
     discard_sample(sample=wrong, why="Closed cases were left unticked by mistake.", by=lead, now=making.now)
-    sample = draw_sample(month=month, seed="2-6-4-4", **asked)
+    sample = draw(month=month, seed="2-6-4-4", pools=list(POOLS))
     take_sample(sample=sample, by=lead, now=making.now)
     row = sample.cases.filter(outcome="drawn").select_related("sample", "case", "team").order_by("team", "pk")[0]
     replace_case(row=row, why="The file is with the court until January.", by=lead, now=making.now)
-    draw_sample(month=month.plus(1), seed="1-1-5-2", **asked)
+    draw(month=month.plus(1), seed="1-1-5-2", pools=list(POOLS))

@@ -52,9 +52,9 @@ def feedback_from(audits: Iterable[Audit]) -> dict[int, Feedback]:
     """
     rows = _submitted().filter(form__audit__in=list(audits))
     told: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for audit, *words in rows.values_list("form__audit", "strengths", "improve", "difference"):
-        if any(words):
-            told[audit].append(tuple(words))
+    for audit, well, improve, difference in rows.values_list("form__audit", "strengths", "improve", "difference"):
+        if well or improve or difference:
+            told[audit].append((well, improve, difference))
     return {
         audit: Feedback(*(_words(row[column] for row in rows) for column in range(3))) for audit, rows in told.items()
     }
@@ -78,6 +78,7 @@ def strengths_for(user: User) -> list[Strength]:
     return [
         Strength(text, reference, case, day, reverse("audits:detail", args=[audit]))
         for text, reference, case, day, audit in rows
+        if day  # a final audit always has it
     ]
 
 

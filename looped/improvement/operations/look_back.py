@@ -122,7 +122,7 @@ def compare_re_audits(*, now: datetime) -> int:
         LookBack.objects.filter(audit=re_audit.follows_id, re_audit=None).update(re_audit=re_audit)
     count = 0
     for re_audit in re_audits_not_compared():
-        first = Audit.objects.select_related("team", "area", "framework").get(pk=re_audit.follows_id)
+        first = Audit.objects.select_related("team", "area", "framework").get(re_audits=re_audit)
         for back in what_came_back(grades_of(first), grades_of(re_audit)):
             _reopen(first, re_audit, back, now=now)
             count += 1

@@ -47,5 +47,5 @@ def what_was_put_right(first: Mapping[str, str], again: Mapping[str, str]) -> li
     good = RANKS[Grade.GOOD]
     return [
         part for part, was in first.items()
-        if was in BELOW_GOOD and again.get(part) in RANKS and RANKS[again[part]] <= good
+        if was in BELOW_GOOD and again.get(part) in RANKS and RANKS[Grade(again[part])] <= good
     ]  # fmt: skip

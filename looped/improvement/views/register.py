@@ -107,7 +107,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @permitted()
 def give_evidence(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = get_object_or_404(queries.entries_for(request.user).filter(owner=request.user), public_id=public_id)
+    found = get_object_or_404(queries.entries_for(request.user).filter(owner=request.user.pk), public_id=public_id)
     form = forms.GiveEvidence(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

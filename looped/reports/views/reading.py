@@ -61,8 +61,8 @@ def figure(request: HttpRequest, quarter: Quarter, number: int) -> HttpResponse:
         one = next((each for each in found.document.figures if records.is_named(each, name)), None)
         if one is None:
             raise Http404
-        drawn = closing_records.drawer(request.user, quarter, one)
-        drawn = drawn or records.drawer_elsewhere(request.user, quarter, one)
+        elsewhere = closing_records.drawer(request.user, quarter, one)
+        drawn = elsewhere or records.drawer_elsewhere(request.user, quarter, one)
     context = {"drawer": drawn, "quarter": quarter, "number": number}
     return render(request, "reports/figure.jinja", context)
 
