@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from looped.audits.models import Action, Recheck
+from looped.audits.models import Action
 from looped.figures.figure import QUARTER
 from looped.improvement.models import LookBack
 from looped.improvement.queries.register import EntryLine, MeasureLine
 from looped.improvement.rules.register import STATE_NAMES
 from looped.reports.blocks import Notice, Row, Table
-from looped.reports.queries.closing import MEASURE, PREFIX, Closing
+from looped.reports.queries.closing import LOOKS, MEASURE, PREFIX, Closing
 
 
 def register(closing: Closing) -> Iterable[Table | Notice]:
@@ -66,8 +66,8 @@ def _shown(line: EntryLine) -> str:
 
 
 def second_looks(closing: Closing) -> Table:
-    """Dip samples, Inadequate audits and challenges: how many, and what changed."""
-    reasons = [(f"{why}.", str(label)) for why, label in Recheck.Why.choices]
+    """Dip samples, Inadequate audits and what moderators asked for: how many, and what changed."""
+    reasons = [(f"{mark}.", str(label)) for mark, label in LOOKS.values()]
     rows = [_row(closing, label, f"rechecks.{why}", ("asked", "decided", "changed")) for why, label in reasons]
     rows.append(_row(closing, _("All"), "rechecks.", ("asked", "decided", "changed"), total=True))
     columns = (_("Why"), _("Asked for"), _("Decided"), _("A grade changed"))

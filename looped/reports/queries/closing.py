@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
 from looped.audits.models import Action, Audit, Recheck
@@ -70,6 +71,15 @@ def having(records: Iterable[Marked], marks: Iterable[str]) -> list[Marked]:
     return [record for record in records if wanted <= record.marks]
 
 
+# What asked for a second look: the mark of its figures, and words. That a worker challenged a fact is for their line
+# manager and the moderators to know (ADR 12), and each number here opens its audits.
+LOOKS: dict[str, tuple[str, str | Promise]] = {
+    Recheck.Why.DIP_SAMPLE: ("dip_sample", Recheck.Why.DIP_SAMPLE.label),
+    Recheck.Why.INADEQUATE: ("inadequate", Recheck.Why.INADEQUATE.label),
+    Recheck.Why.CHALLENGE: ("moderator", lazy("A moderator asked for it")),
+}
+
+
 def _rules() -> dict[str, Rule]:
     found = {}
     for severity in ("", *Action.Severity.values):
@@ -83,7 +93,7 @@ def _rules() -> dict[str, Rule]:
             lazy("Actions done by their day, of those done"), "actions", (*marks, "in_time"), (*marks, "was_done")
         )
         found[f"{name}escalated"] = Rule(lazy("Actions that went up a step"), "actions", (*marks, "escalated"))
-    for why in ("", *Recheck.Why.values):
+    for why in ("", *(mark for mark, _label in LOOKS.values())):
         marks, name = ((why,), f"{PREFIX}rechecks.{why}.") if why else ((), f"{PREFIX}rechecks.")
         found[f"{name}asked"] = Rule(lazy("Final audits to be looked at again by a moderator"), "rechecks", marks)
         found[f"{name}decided"] = Rule(lazy("Of those, decided"), "rechecks", (*marks, "decided"))
@@ -105,7 +115,7 @@ RULES = _rules()
 
 def closing_of(quarter: Quarter) -> Closing:
     """The same number of queries whatever there is, but one for each measure that the register names."""
-    read: dict[str, Callable[[Q], tuple[Marked, ...]]] = {
+    read: dict[str, Callable[[list[int]], tuple[Marked, ...]]] = {
         "actions": _actions, "rechecks": _rechecks, "look_backs": _look_backs, "came_back": _came_back,
     }  # fmt: skip
     months = [month.number for month in quarter.months]
@@ -128,7 +138,10 @@ def _of(months: list[int]) -> Q:
 
 
 def _marked(rows: Iterable[tuple], marks: Callable[..., Iterable[str]]) -> tuple[Marked, ...]:
-    return tuple(Marked(*row[:4], frozenset(mark for mark in marks(*row[4:]) if mark)) for row in rows)
+    return tuple(
+        Marked(audit, reference, month, area, frozenset(mark for mark in marks(*rest) if mark))
+        for audit, reference, month, area, *rest in rows
+    )
 
 
 def _actions(months: list[int]) -> tuple[Marked, ...]:
@@ -146,7 +159,7 @@ def _actions(months: list[int]) -> tuple[Marked, ...]:
 
 def _rechecks(months: list[int]) -> tuple[Marked, ...]:
     def marks(why: str, changed: bool | None) -> Iterable[str]:
-        return (why, "decided" if changed is not None else "", "changed" if changed else "")
+        return (LOOKS[why][0], "decided" if changed is not None else "", "changed" if changed else "")
 
     found = Recheck.objects.filter(_of(months)).order_by("audit__reference", "pk")
     return _marked(found.values_list(*AUDIT, "why", "changed"), marks)
