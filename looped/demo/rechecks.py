@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from looped.audits.models import Audit, ModerationGrade, Recheck
+from looped.audits.models import Audit, ModerationGrade, Recheck, RecheckGrade
 from looped.audits.operations.dip_sample import draw_dip_sample
 from looped.audits.operations.rechecks import Change, decide_recheck
 from looped.audits.queries.dip_sample import may_be_drawn
@@ -21,8 +21,12 @@ STANDS = (
     "An Inadequate, and rightly: the gap is plain in the record, and the actions go to the heart of it.",
 )
 CHANGED = "Read the file anew. One grade was kinder than its descriptor; the rest stands."
-WHY = "The plan has no dates after spring, and the descriptor for Good asks for them."
-LEARNING = "Hold the plan beside the descriptor line by line: without dates nobody can tell whether it is kept."
+WHY = {
+    "plans": "The plan has no dates after spring, and the descriptor for Good asks for them.",
+    "supervision": "Supervision was held, but nothing in it was followed up; the descriptor for Good asks for that.",
+    "diversity": "The family's language is recorded, and nothing was done with it; Good asks for what changed.",
+}
+LEARNING = "Hold what you read beside the descriptor line by line, and write down which line decided."
 AREA = "Children in need"
 OPEN_DAYS = 9  # what was asked for later than so many days ago is still open
 
@@ -62,7 +66,7 @@ def _decide(making: Making, recheck: Recheck, number: int) -> None:
     if table is None or now <= recheck.asked_at:
         return  # it waits for somebody of another area
     by = next(each for each in people if not lay_out(recheck, each).refusal)
-    changes = _changes(table) if number % 4 == 1 else {}
+    changes = {} if RecheckGrade.objects.exists() else _changes(table)  # one, of the first that can bear it
     decide_recheck(
         recheck=recheck, changes=changes, held_on=now.date(), by=by, now=now,
         reason=CHANGED if changes else STANDS[2 if table.audit.overall == Grade.INADEQUATE else number % 2],
@@ -77,8 +81,9 @@ def _final_on(recheck: Recheck) -> date:
 
 
 def _changes(table: Again) -> dict[str, Change]:
-    """The plan one step down, where it is good; where it is better or worse, nothing."""
-    if table.standing.get("plans") != Grade.GOOD or table.standing.get(OVERALL) == Grade.INADEQUATE:
+    """The plan, or what else is Good, one step down, where the whole is not Inadequate already."""
+    if table.standing.get(OVERALL) == Grade.INADEQUATE:
         return {}
+    good = [part for part in ("plans", "supervision", "diversity") if table.standing.get(part) == Grade.GOOD]
     cause = ModerationGrade.Cause.DESCRIPTOR_UNCLEAR
-    return {"plans": Change(Grade.REQUIRES_IMPROVEMENT, cause, WHY)}
+    return {part: Change(Grade.REQUIRES_IMPROVEMENT, cause, WHY[part]) for part in good[:1]}
