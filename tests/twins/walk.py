@@ -109,10 +109,10 @@ def of_secrets(world: World, kinds: Collection[str]) -> list[tuple[str, str]]:
     places = [reverse(f"audits:{page}", args=[key]) for page in ON_AN_AUDIT for key in audits]
     places += [reverse(f"audits:{page}", args=[key]) for page in ON_A_FORM for key in forms]
     places += [f"{reverse('today:search')}?q={word}" for word in WORDS]
-    return [(person, place) for person in PEOPLE for place in places if _opens(person, place)]
+    return [(person, place) for person in PEOPLE for place in places if opens(person, place)]
 
 
-def _opens(person: str, address: str) -> bool:
+def opens(person: str, address: str) -> bool:
     """Whether the person's role opens such a page at all. Where it does not, the answer is a 403 before any look."""
     needed = resolve(address.partition("?")[0]).func.permissions
     return not needed or any(needed & PERMISSIONS[role] for role in CAST[person].roles)
