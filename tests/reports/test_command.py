@@ -56,7 +56,7 @@ def test_counting_takes_the_same_few_queries_for_3_and_for_30_audits(cast, djang
 
     for number in range(figures_apart):
         build.agreed(cast, month=202404 + number % 3, reference=f"A{number}")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         count_quarter(Quarter(2024, 1))
 
 
