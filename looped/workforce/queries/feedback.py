@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from looped.accounts.models import User
 from looped.audits.models import Action, Audit, Recheck
 from looped.audits.queries.feedback import all_rules, may_challenge_until, opens_on
 from looped.audits.queries.own_work import NO_WORDS, Feedback, feedback_from
@@ -107,9 +106,3 @@ def _by_audit(rows) -> dict[int, list]:
     for row in rows:
         found[row.audit_id].append(row)
     return found
-
-
-def learning_offered(person: User) -> list:
-    """Workshops, one-to-one support and briefings to which somebody was invited, the newest first. One query."""
-    invited = person.learning_offered.filter(offer__cancelled_at=None).select_related("offer")
-    return list(invited.order_by("-offer__planned_on", "pk")[:10])

@@ -13,6 +13,7 @@ from looped.audits.models import Audit
 from looped.audits.queries.actions import actions_on
 from looped.core.errors import Refused
 from looped.core.readings import record_reading, record_readings
+from looped.improvement.queries.learning import offered_to
 from looped.workforce.forms import ChallengeForm, ReplyForm
 from looped.workforce.operations.challenges import challenge_fact
 from looped.workforce.operations.talks import write_reply
@@ -39,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     page = queries.given_page(given_to(request.user), before=request.GET.get("before", ""))
     keep_looks(request, page)
     context = {
-        "page": page, "today": timezone.localdate(), "learning": queries.learning_offered(request.user),
+        "page": page, "today": timezone.localdate(), "learning": offered_to(request.user),
         "thanks": thanks_to(request.user)[:3],
     }  # fmt: skip
     return render(request, "workforce/mine.jinja", context)

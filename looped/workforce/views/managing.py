@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.core.errors import Refused
+from looped.improvement.queries.learning import offered_to
 from looped.workforce.forms import Talk
 from looped.workforce.operations import talks as operations
 from looped.workforce.queries import feedback as queries
@@ -36,7 +37,7 @@ def worker(request: HttpRequest, public_id: str) -> HttpResponse:
     keep_looks(request, page)
     context = {
         "person": person, "page": page, "today": timezone.localdate(),
-        "learning": queries.learning_offered(person), "thanks": thanks_known_to(request.user, person)[:3],
+        "learning": offered_to(person), "thanks": thanks_known_to(request.user, person)[:3],
     }  # fmt: skip
     return render(request, "workforce/worker.jinja", context)
 
