@@ -7,11 +7,11 @@ from django.utils.timezone import localdate
 
 from looped.accounts.models import User
 from looped.audits.imports.plan import Plan, digest, plan_import
-from looped.core.findings import Problem
 from looped.audits.imports.writing import write
 from looped.audits.models import ImportRun
 from looped.core import events
 from looped.core.errors import Refused
+from looped.core.findings import Problem
 from looped.core.models import Event
 from looped.core.writing import operation
 
