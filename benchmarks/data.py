@@ -89,33 +89,34 @@ def write_past(audits: int, team: people.Staff) -> None:
         "at": NOW, "day": NOW.date(),
         "month": first.number // 100 * 12 + first.number % 100 - 1, "months": MONTHS_BEFORE,
     }  # fmt: skip
+    returns = RETURNS.replace("{no_parts}", "'[]'" if connection.vendor == "sqlite" else "CAST('[]' AS jsonb)")
     with connection.cursor() as cursor:
-        for statement, count in ((CASES, cases), (AUDITS, audits), (RETURNS, 0), (GRADES, 0)):
+        for statement, count in ((CASES, cases), (AUDITS, audits), (returns, 0), (GRADES, 0)):
             cursor.execute(statement, common | ids | {"count": count, "cases": cases})
 
 
 NUMBERS = "WITH RECURSIVE n(i) AS (SELECT CAST(0 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < %(count)s)"
 CASES = f"""
-    INSERT INTO cases_case (public_id, reference, team_id, worker_id, status)
+    INSERT INTO cases_case (public_id, reference, team_id, worker_id, status, family)
     {NUMBERS} SELECT 'c' || (10000000 + i), 'P-' || (1000000 + i), %(team)s + i %% %(teams)s,
-        %(worker)s + i %% %(workers)s, 'open' FROM n"""
+        %(worker)s + i %% %(workers)s, 'open', '' FROM n"""
 # "/" divides whole numbers in both databases, so the audits of a month lie together, as they come in life.
 AUDITS = f"""
     INSERT INTO audits_audit (public_id, reference, kind, month, case_id, area_id, team_id, worker_id, framework_id,
         status, due_on, why_chosen, created_at, released_at, final_on, finalised_at, overall, first_overall,
-        family_contact, source)
+        family_contact, opened_to_worker_at, source)
     {NUMBERS}, placed AS (SELECT i, %(month)s + i * %(months)s / %(count)s AS at, i %% %(teams)s AS place FROM n)
     SELECT 'a' || (10000000 + i), 'A-' || (1000000 + i), 'looped', at / 12 * 100 + at %% 12 + 1,
         (SELECT MIN(id) FROM cases_case) + i %% %(cases)s, %(area)s + place %% %(areas)s, %(team)s + place,
         %(worker)s + i %% %(workers)s, %(framework)s, 'final', %(day)s, '', %(at)s, %(at)s, %(day)s, %(at)s,
         {GRADE.format(n="(i * 7919)").replace("%", "%%")}, {GRADE.format(n="(i * 7919)").replace("%", "%%")},
-        CASE i %% 3 WHEN 0 THEN 'attempted' ELSE 'reached' END, '' FROM placed"""
+        CASE i %% 3 WHEN 0 THEN 'attempted' ELSE 'reached' END, %(at)s, '' FROM placed"""
 RETURNS = """
     INSERT INTO audits_return (public_id, audit_id, role, agency, auditor_id, allocated_at, started_at, submitted_on,
-        recorded_at, overall, family_contact, retired_why)
+        recorded_at, overall, family_contact, retired_why, parts)
     SELECT letter || public_id, audits_audit.id, role, '',
         %(auditor)s + (audits_audit.id + shift) %% (2 * %(auditors)s), %(at)s, %(at)s, %(day)s, %(at)s,
-        overall, family_contact, ''
+        overall, family_contact, '', {no_parts}
     FROM audits_audit CROSS JOIN (
         SELECT 'manager' AS role, 'm' AS letter, 0 AS shift UNION ALL SELECT 'peer', 'p', %(auditors)s) AS both_roles"""
 _parts = " UNION ALL ".join(f"SELECT '{part}' AS part, {at} AS place" for at, part in enumerate(PARTS))
