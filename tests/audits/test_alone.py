@@ -67,7 +67,12 @@ def test_the_only_form_holds_the_conversations_and_makes_the_audit_final(cast):
 
 @pytest.mark.parametrize(
     ("auditor", "sentence"),
-    [("sam", "works on this case"), ("sita", "in Oak team"), ("sonia", "manages people who work"), ("nora", "has no role that audits")],
+    [
+        ("sam", "works on this case"),
+        ("sita", "in Oak team"),
+        ("sonia", "manages people who work"),
+        ("nora", "has no role that audits"),
+    ],
 )
 def test_conflicts_are_those_of_a_peer(cast, auditor, sentence):
     with pytest.raises(Refused, match=sentence):

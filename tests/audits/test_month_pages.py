@@ -214,7 +214,8 @@ def test_the_months_pages_are_shut_to_those_who_do_not_plan(client, cast, person
 
 def add(client, cast, reference="C-1") -> Audit:
     case(cast, reference)
-    client.post(reverse("audits:add_cases", args=[NOVEMBER]), {"references": reference, "why_chosen": "By lot", "kind": "looped"})
+    given = {"references": reference, "why_chosen": "By lot", "kind": "looped"}
+    client.post(reverse("audits:add_cases", args=[NOVEMBER]), given)
     return Audit.objects.get(case__reference=reference)
 
 

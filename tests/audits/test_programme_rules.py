@@ -71,7 +71,8 @@ def test_rules_are_changed_in_the_browser_and_wrong_input_is_named(client, cast,
     address = reverse("audits:change_rules")
 
     wrong = client.post(address, posted(remind_after="soon", quiet_from="late", dip_share=101)).content.decode()
-    assert "with commas between them" in wrong and "such as 18:00" in wrong and "Enter a whole number from 0 to 100." in wrong
+    for sentence in ("with commas between them", "such as 18:00", "Enter a whole number from 0 to 100."):
+        assert sentence in wrong
     same = client.post(address, posted()).content.decode()
     assert "Nothing is different" in same
     client.post(address, posted(remind_after="1 3,10", late_after_days=3))

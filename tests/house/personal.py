@@ -110,8 +110,7 @@ FIELDS = {
     "improvement.EntryMeasure": ("", "id entry measure direction target"),
     "improvement.Escalation": (
         "to decision decided_by",
-        "id public_id action alert look_back clock ran_out_on rung role raised_at decide_by decided_at "
-        "overtaken_at",
+        "id public_id action alert look_back clock ran_out_on rung role raised_at decide_by decided_at overtaken_at",
     ),
     "improvement.LearningOffer": (
         "finding lead cancelled_why made_by",

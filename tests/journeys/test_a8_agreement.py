@@ -1,4 +1,4 @@
-"""A8: how far two auditors agree, by domain and over time; by auditor for the QA team alone; what moderations taught."""
+"""A8: how far two auditors agree, by domain and over time; by auditor for the QA team; what moderations taught."""
 
 from playwright.sync_api import expect
 
@@ -37,7 +37,8 @@ def test_a_head_of_service_reads_how_far_auditors_agree_and_opens_the_audits(pag
     assert_accessible(page)
     page.locator("#grid").get_by_role("link", name="40", exact=True).click()
 
-    expect(page.get_by_role("heading", name="Quality of plans: manager Good, peer Requires improvement")).to_be_visible()
+    heading = "Quality of plans: manager Good, peer Requires improvement"
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.get_by_role("heading", name="Counted: 40")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="A202608-018").click()

@@ -76,7 +76,6 @@ class AddFile(Form):
         help_text=_("PDF, Word (.docx) or an image (JPEG, PNG), up to 10 MB."),
     )
 
-
     def clean_file(self) -> Any:
         """Asked of its size before it is read."""
         file = self.cleaned_data["file"]

@@ -72,9 +72,7 @@ def put_in(
 
 
 @operation
-def allocate(
-    *, audit: Audit, manager: User, peer: User, due_on: date, by: User, now: datetime, why: str = ""
-) -> None:
+def allocate(*, audit: Audit, manager: User, peer: User, due_on: date, by: User, now: datetime, why: str = "") -> None:
     """Give the audit to the team's manager and to a peer from outside. From now on it is blind.
 
     Area, team, worker and framework are those of this day: later moves rewrite no history. `why`: where a limit is

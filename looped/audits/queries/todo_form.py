@@ -54,7 +54,13 @@ def _forms(user: User, today: date) -> list[ToDo]:
         .filter(auditor=user, recorded_at=None, audit__status=Audit.Status.IN_PROGRESS)
         .annotate(saved_at=Max("answers__saved_at"), talked_at=Max("conversations__conversation__saved_at"))
         .values_list(
-            "public_id", "audit__case__reference", "role", "agency", "audit__due_on", "started_at", "saved_at",
+            "public_id",
+            "audit__case__reference",
+            "role",
+            "agency",
+            "audit__due_on",
+            "started_at",
+            "saved_at",
             "talked_at",
         )  # fmt: skip
         .order_by("audit__due_on", "pk")
