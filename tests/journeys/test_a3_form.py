@@ -43,6 +43,7 @@ def test_a_manager_fills_the_form_and_submits_it(audit, page, sign_in):
     page.get_by_role("button", name="Save and continue").click()
     page.wait_for_url("**/actions")
     page.get_by_label("What is to be done").fill("Send the plan to the father.")
+    page.get_by_label("What will be different for the child").fill("Both parents say the same to her.")
     page.get_by_label("Learning").check()
     page.get_by_label("Who does it").select_option(label="Sam Social")
     for box, value in (("Day", "30"), ("Month", "11"), ("Year", "2099")):
