@@ -1,10 +1,9 @@
 """An audit by several agencies: who grades what, and how the parts become one (A7). Each refusal is a sentence."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from looped.audits.rules.moderation import Missing, PartDecision, missing_for_ceiling
+from looped.audits.rules.moderation import Decision, Missing, PartDecision, missing_for_ceiling
 from looped.core.errors import Refused
 from looped.framework.content import FrameworkContent
 from looped.framework.grades import OVERALL
@@ -39,17 +38,8 @@ def check_shares(shares: Sequence[Share], content: FrameworkContent) -> None:
 
 
 @dataclass(frozen=True)
-class Joined:
-    """The whole as written so far. `parts` by part; `learning` by the public id of the form whom it is for."""
-
-    parts: Mapping[str, PartDecision] = field(default_factory=dict)
-    discussion: str = ""
-    held_on: date | None = None
-    ceiling_reason: str = ""
-    learning: Mapping[str, str] = field(default_factory=dict)
-
-    def part(self, key: str) -> PartDecision:
-        return self.parts.get(key, PartDecision())
+class Joined(Decision):
+    """The whole as written so far. `learning` by the public id of the form whom it is for: partners share one role."""
 
     @property
     def grades(self) -> dict[str, str]:

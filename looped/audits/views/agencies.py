@@ -1,5 +1,7 @@
 """Audits by several agencies: sharing one out, and putting the parts together."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,11 +19,11 @@ from looped.audits.operations.moderation import SomebodyElse
 from looped.audits.queries import agencies as queries
 from looped.audits.queries.agencies import Together
 from looped.audits.queries.lines import alone_choices
-from looped.audits.queries.scope import audits_with_grades_for, visible_audits
+from looped.audits.queries.scope import visible_audits
 from looped.audits.queries.to_moderate import audits_to_settle
+from looped.audits.views import settling
 from looped.core.errors import Refused
 from looped.core.periods import Month
-from looped.core.readings import record_reading
 from looped.framework.queries import load
 
 
@@ -53,11 +55,7 @@ def share_out(request: HttpRequest, public_id: str) -> HttpResponse:
 def _table(request: HttpRequest, public_id: str) -> Together:
     """The audit laid out, or 404. It may be settled already: what is posted then must not be lost in a 404."""
     audits = audits_to_settle(request.user).filter(kind=Audit.Kind.MULTI_AGENCY, released_at__isnull=False)
-    audit = get_object_or_404(audits.select_related("case"), public_id=public_id)
-    record_reading(
-        by=request.user, what="moderation", subject=audit.public_id, case_reference=audit.case.reference,
-        purpose="moderation", now=timezone.now(),
-    )  # fmt: skip
+    audit = settling.audit_to_settle(request, audits, public_id)
     return queries.lay_out(audit, request.user)
 
 
@@ -73,20 +71,10 @@ def together(request: HttpRequest, public_id: str) -> HttpResponse:
         stored = queries.joined_of(table.draft)
         return _page(request, table, PutTogether(table=table, initial=initial_together(table, stored)))
     form = PutTogether(request.POST, table=table)
-    if not form.is_valid():
-        return _page(request, table, form, status=422)
-    try:
-        save_together(audit=table.audit, joined=form.joined, based_on=form.cleaned_data["version"] or 0,
-                      by=request.user, now=timezone.now())  # fmt: skip
-    except SomebodyElse as other:
-        return _conflict(request, table, other)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _page(request, table, form, status=422)
-    if request.POST.get("go") == "check":
-        return redirect("audits:together_check", public_id)
-    messages.success(request, _("Your draft of %(audit)s is saved.") % {"audit": table.audit.reference})
-    return redirect("audits:moderation")
+    return settling.keep_draft(
+        request, table.audit, form, page=partial(_page, request, table), conflict=partial(_conflict, request, table),
+        write=lambda **how: save_together(audit=table.audit, joined=form.joined, **how), check="audits:together_check",
+    )  # fmt: skip
 
 
 @permitted(Permission.MODERATE)
@@ -104,7 +92,7 @@ def together_check(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("audits:together_check", public_id)
         messages.success(request, _("%(audit)s is final.") % {"audit": table.audit.reference})
-        return _home(request, table)
+        return settling.home(request, table.audit)
     away = _not_here(request, table)
     if away:
         return away
@@ -121,13 +109,7 @@ def _not_here(request: HttpRequest, table: Together) -> HttpResponse | None:
         messages.warning(request, table.refusal)
     else:
         return None
-    return _home(request, table)
-
-
-def _home(request: HttpRequest, table: Together) -> HttpResponse:
-    if not audits_with_grades_for(request.user).filter(pk=table.audit.pk).exists():
-        return redirect("audits:moderation")
-    return redirect("audits:detail", table.audit.public_id)
+    return settling.home(request, table.audit)
 
 
 def _page(request: HttpRequest, table: Together, form: PutTogether, *, status: int = 200, **more) -> HttpResponse:
@@ -138,9 +120,5 @@ def _page(request: HttpRequest, table: Together, form: PutTogether, *, status: i
 def _conflict(request: HttpRequest, table: Together, other: SomebodyElse) -> HttpResponse:
     """Another was quicker. What was typed here stays in its boxes, and what is stored now stands beside it."""
     now = _table(request, table.audit.public_id)
-    data = request.POST.copy()
-    data["version"] = str(other.version)
-    form = PutTogether(data, table=table)
-    form.is_valid()
-    form.add_error(None, str(other))
+    form = settling.typed(request, PutTogether, other, table=table)
     return _page(request, now, form, status=409, stored=queries.joined_of(now.draft))
