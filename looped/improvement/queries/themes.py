@@ -38,7 +38,11 @@ class Cause:
     """Why auditors had differed about a domain, in so many moderations."""
 
     name: str
-    count: int
+    figure: Figure
+
+    @property
+    def count(self) -> int:
+        return self.figure.count or 0
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,8 @@ def _causes(user: User, span: Span) -> dict[str, tuple[Cause, ...]]:
     rows = settled.order_by().values_list("part", "cause").annotate(count=Count("pk"))
     found: dict[str, list[Cause]] = defaultdict(list)
     for part, cause, count in rows:
-        found[part].append(Cause(str(CAUSES[cause]), count))
+        figure = counted(f"{part}.moderated.{cause}", span.scope, count=count)
+        found[part].append(Cause(str(CAUSES[cause]), figure))
     return {part: tuple(sorted(those, key=lambda cause: (-cause.count, cause.name))) for part, those in found.items()}
 
 
