@@ -15,7 +15,9 @@ KEPT = ROOT / "requirements" / "asked-for.txt"
 
 def digest() -> str:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    asked = [project["project"]["dependencies"], project["dependency-groups"], project["project"]["requires-python"]]
+    ours = project["project"]
+    optional = ours.get("optional-dependencies", {})
+    asked = [ours["dependencies"], optional, project["dependency-groups"], ours["requires-python"]]
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 

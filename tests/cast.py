@@ -52,6 +52,9 @@ CAST = {
     "wen": Part("Wen Worker", (Role.SOCIAL_WORKER,), team="elm", manager="cara"),
     "pat": Part("Pat Police", (Role.PARTNER,)),
     "hetty": Part("Hetty Health", (Role.PARTNER,)),
+    "petra": Part("Petra Participation", (Role.PARTICIPATION,), manager="quinn"),
+    "duncan": Part("Duncan Duty", (Role.DUTY_WORKER,)),
+    "olive": Part("Olive Officer", (Role.DESIGNATED_OFFICER,)),
     "nora": Part("Nora Nobody"),
 }
 

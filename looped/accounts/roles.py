@@ -30,6 +30,22 @@ class Permission(TextChoices):
     KEEP_REGISTER = "keep_register", _("Keep the register of recommendations and promises")
     # workforce
     GIVE_FEEDBACK = "give_feedback", _("Talk with my workers about their audits, and thank them")
+    # voice
+    ASK_FAMILIES = "ask_families", _("Invite families of the cases I may see, hold back, and write down what they say")
+    BRING_EVENTS = "bring_events", _("Import lists of events that are moments to ask")
+    SEE_VOICE = "see_voice", _("See what families said in figures, who was asked, and what was promised")
+    SEE_CASE_FEEDBACK = "see_case_feedback", _("Read what families let me read about their own case")
+    READ_COMMENTS = "read_comments", _("Read every comment, and find its themes")
+    EDIT_QUESTIONNAIRES = "edit_questionnaires", _("Edit questionnaires, their translations, and the list of themes")
+    APPROVE_QUOTATIONS = "approve_quotations", _("Make and approve quotations")
+    OPEN_IDENTITY = "open_identity", _("Open who answered, for safety, on record")
+    ANSWER_SAFETY = "answer_safety", _("Be on duty for a person who is not safe")
+    KEEP_ROTA = "keep_rota", _("Keep the rota of who is on duty")
+    KEEP_COMPLAINTS = "keep_complaints", _("Keep compliments, complaints and requests to change a worker")
+    MAKE_PROMISES = "make_promises", _("Promise what will change, and say what was done")
+    TELL_BACK = "tell_back", _("Tell families what was done")
+    LEAD_PARTICIPATION = "lead_participation", _("Open packs of comments with a participation group")
+    SET_VOICE_RULES = "set_voice_rules", _("Change the rules of asking and listening")
     # framework
     EDIT_FRAMEWORK = "edit_framework", _("Edit the framework")
     SEE_FRAMEWORK = "see_framework", _("Read the framework")
@@ -56,29 +72,46 @@ class Role(TextChoices):
     DIRECTOR = "director", _("Director")
     SOCIAL_WORKER = "social_worker", _("Social worker")
     PARTNER = "partner", _("Partner agency")
+    PARTICIPATION = "participation", _("Participation worker")
+    DUTY_WORKER = "duty_worker", _("Duty worker")
+    DESIGNATED_OFFICER = "designated_officer", _("Designated officer")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
 QA = {
     P.PLAN_AUDITS, P.SEE_MONTH, P.SEE_ALL_AUDITS, P.IMPORT_RETURNS, P.EDIT_FRAMEWORK, P.SEE_REPORTS, P.WRITE_REPORTS,
     P.VERIFY_ACTIONS, P.SEE_IMPROVEMENT, P.OFFER_LEARNING, P.SEE_REGISTER, P.KEEP_REGISTER,
+    P.ASK_FAMILIES, P.BRING_EVENTS, P.SEE_VOICE, P.READ_COMMENTS, P.EDIT_QUESTIONNAIRES, P.APPROVE_QUOTATIONS,
+    P.KEEP_COMPLAINTS, P.MAKE_PROMISES, P.TELL_BACK,
 }  # fmt: skip
-MANAGER = {P.SEE_TEAM_AUDITS, P.VERIFY_ACTIONS, P.SEE_IMPROVEMENT, P.GIVE_FEEDBACK}
+MANAGER = {
+    P.SEE_TEAM_AUDITS, P.VERIFY_ACTIONS, P.SEE_IMPROVEMENT, P.GIVE_FEEDBACK, P.ASK_FAMILIES, P.SEE_VOICE,
+    P.SEE_CASE_FEEDBACK, P.MAKE_PROMISES,
+}  # fmt: skip
 MODERATOR = MANAGER | {P.AUDIT, P.MODERATE, P.SEE_REPORTS, P.LOOK_BACK, P.OFFER_LEARNING, P.SEE_REGISTER}
 DIRECTOR = {
     P.SEE_ALL_AUDITS, P.SEE_REPORTS, P.ANSWER_DANGER, P.APPROVE_EXEMPTION, P.SEE_IMPROVEMENT, P.SEE_REGISTER,
-    P.KEEP_REGISTER,
+    P.KEEP_REGISTER, P.SEE_VOICE, P.MAKE_PROMISES,
+}  # fmt: skip
+PARTICIPATION = {
+    P.ASK_FAMILIES, P.SEE_VOICE, P.READ_COMMENTS, P.APPROVE_QUOTATIONS, P.MAKE_PROMISES, P.TELL_BACK,
+    P.LEAD_PARTICIPATION,
 }  # fmt: skip
 
 PERMISSIONS: dict[str, set[Permission]] = {
-    Role.QA_LEAD: EVERYBODY | QA | {P.READ_THE_LOG, P.ANSWER_DANGER, P.SET_AUDIT_RULES},
+    Role.QA_LEAD: EVERYBODY
+    | QA
+    | {P.READ_THE_LOG, P.ANSWER_DANGER, P.SET_AUDIT_RULES, P.SET_VOICE_RULES, P.KEEP_ROTA, P.OPEN_IDENTITY},
     Role.QA_TEAM: EVERYBODY | QA,
     Role.AUDITOR: EVERYBODY | {P.AUDIT},
     Role.TEAM_MANAGER: EVERYBODY | MANAGER | {P.AUDIT},
     Role.SERVICE_MANAGER: EVERYBODY | MODERATOR,
-    Role.HEAD_OF_SERVICE: EVERYBODY | MODERATOR | {P.ANSWER_DANGER, P.APPROVE_EXEMPTION},
+    Role.HEAD_OF_SERVICE: EVERYBODY | MODERATOR | {P.ANSWER_DANGER, P.APPROVE_EXEMPTION, P.ANSWER_SAFETY, P.KEEP_ROTA},
     Role.DIRECTOR: EVERYBODY | DIRECTOR,
-    Role.SOCIAL_WORKER: EVERYBODY | {P.SEE_OWN_WORK},
+    Role.SOCIAL_WORKER: EVERYBODY | {P.SEE_OWN_WORK, P.ASK_FAMILIES, P.SEE_CASE_FEEDBACK},
     Role.PARTNER: {P.GRADE_OWN_PART},
+    Role.PARTICIPATION: EVERYBODY | PARTICIPATION,
+    Role.DUTY_WORKER: {P.ANSWER_SAFETY},
+    Role.DESIGNATED_OFFICER: {P.ANSWER_SAFETY, P.OPEN_IDENTITY},
     Role.ADMINISTRATOR: {P.SEE_FRAMEWORK, P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.READ_THE_LOG},
 }

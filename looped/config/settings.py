@@ -21,6 +21,10 @@ DATA_DIR = env.folder("DATA_DIR", default="var")
 # Only serving (and the jobs that serving leads to) needs it. Empty here, so that anything that would
 # sign without a key is refused by Django rather than signed with a key that nobody kept.
 SECRET_KEY = env.text("SECRET_KEY")
+# Seal who answered, and how to reach them; the first seals, all of them open. None: one made from SECRET_KEY.
+SEALING_KEYS = env.names("SEALING_KEYS", default=[])
+# The address of the families' pages where they have a host name of their own; empty: they stand on BASE_URL, too.
+FAMILY_URL = env.web_address("FAMILY_URL", default=BASE_URL)
 # How many proxies stand in front: decides which X-Forwarded-For entry is the visitor (rate limits), and
 # whether X-Forwarded-Proto is believed. The last proxy must overwrite both headers.
 TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", default=0, least=0, most=9)

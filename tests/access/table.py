@@ -5,6 +5,7 @@ with " / " between them, and a query after " ? ". The right side names who is le
 who by POST. Everybody else is refused. Addresses in `PUBLIC` ask for no sign-in.
 """
 
+from tests.access.voice import FAMILY_PAGES, VOICE
 from tests.access.who import (
     AUDITORS,
     EVERYBODY,
@@ -40,6 +41,7 @@ PUBLIC = {
     "health", "ui:council_style", "accounts:accept", "account_login", "account_signup", "account_inactive",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_logout", "demonstration_sign_in", "ui:components",
+    *FAMILY_PAGES,
 }  # fmt: skip
 # allauth's own views, which ask for a sign-in by themselves or through the middleware; all others are @permitted.
 OF_ALLAUTH = {"account_change_password", "account_set_password"}
@@ -358,4 +360,6 @@ KINDS = {
     "audits:withdraw_calibration": {"calibration running": QA, "oak blind": NOBODY},
     "audits:agree_calibration": {"calibration to discuss": QA, "calibration running": QA, "oak final": NOBODY},
 }  # fmt: skip
-TABLE = SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE | KINDS
+TABLE = (
+    SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE | KINDS | VOICE
+)

@@ -136,10 +136,151 @@ FIELDS = {
     "reports.Report": ("", "id public_id period created_at"),
     "reports.Words": ("text written_by", "id report slot is_proposal version written_at"),
     "today.Look": ("user", "id at event"),
+    "voice.Answer": (
+        "drawing",
+        "id response key value favourable",
+    ),
     "voice.Attempt": ("note", "id conversation tried_at means outcome"),
+    "voice.Card": (
+        "text",
+        "id public_id pack quotation place pile",
+    ),
+    "voice.Coding": (
+        "coder",
+        "id comment list themes sentiment done_at settles",
+    ),
+    "voice.Comment": (
+        "text translation translated_by read_by",
+        "id public_id response conversation key language family moment band team area received_on month "
+        "urgency read_at read_due_on twice sentiment themed_on",
+    ),
+    "voice.CommentTheme": (
+        "",
+        "id comment theme",
+    ),
+    "voice.Contact": (
+        "member sealed_address confirmed_by ended_why",
+        "id public_id means from_import added_at confirmed_at ended_at",
+    ),
     "voice.Conversation": (
         "case held_by who positive less_positive why_not",
         "id public_id speaker state held_on means consent_to_quote version saved_at",
+    ),
+    "voice.Draft": (
+        "key_digest sealed",
+        "id ends_at",
+    ),
+    "voice.DutyTurn": (
+        "person entered_by",
+        "id public_id begins_at ends_at place entered_at withdrawn_at",
+    ),
+    "voice.EventList": (
+        "file_name imported_by problems",
+        "id public_id sha256 imported_at taken known",
+    ),
+    "voice.FamilyMember": (
+        "case",
+        "id public_id relation band language easy_read",
+    ),
+    "voice.Group": (
+        "name led_by",
+        "id public_id may_be_named ended_at",
+    ),
+    "voice.IdentityOpening": (
+        "opened_by why",
+        "id public_id response opened_at",
+    ),
+    "voice.Invitation": (
+        "member worker reason held_by token_digest tablet_digest sent_by",
+        "id public_id event audit_reference questionnaire family moment band language disability team area "
+        "status held_until holds way tablet_until proposed_on sent_on closes_on",
+    ),
+    "voice.JourneyEvent": (
+        "case member recorded_by",
+        "id public_id moment happened_on came_from recorded_at not_asked_why",
+    ),
+    "voice.Pack": (
+        "title made_by would_ask should_change",
+        "id public_id group status people made_at opened_at closed_at present named",
+    ),
+    "voice.Pile": (
+        "name",
+        "id pack public_id rank",
+    ),
+    "voice.Promise": (
+        "said promise owner made_by did marked_by",
+        "id public_id theme_key pack moment area team due_on status made_on did_on for_public",
+    ),
+    "voice.Question": (
+        "",
+        "id version key order kind core options favourable picture",
+    ),
+    "voice.QuestionText": (
+        "",
+        "id question language text easy labels",
+    ),
+    "voice.QuestionnaireVersion": (
+        "note made_by",
+        "id public_id family band moment number status starts_on made_at",
+    ),
+    "voice.Quotation": (
+        "text left_in made_by decided_by why_not",
+        "id public_id comment whose status made_at decided_at withdrawn_on",
+    ),
+    "voice.Representation": (
+        "reference summary lesson entered_by",
+        "id public_id kind from_band stage received_on due_on answered_on outcome theme_key area team "
+        "entered_at version",
+    ),
+    "voice.Response": (
+        "sealed_who handle_digest case worker sealed_address",
+        "id public_id questionnaire family moment band language easy_read team area way writer received_on "
+        "month seen_by may_quote quote_withdrawn_on hear_back",
+    ),
+    "voice.SafetyAlert": (
+        "invitation case worker words sealed_telephone answered_by done",
+        "id public_id raised_at about_worker_at answered_at closed_at",
+    ),
+    "voice.SafetyStep": (
+        "to",
+        "id alert rung officer sent_at seen_at",
+    ),
+    "voice.Stop": (
+        "case note recorded_by ended_by ended_why",
+        "id public_id kind begun_on recorded_at ended_on",
+    ),
+    "voice.Suggestion": (
+        "",
+        "id comment theme chance made_at",
+    ),
+    "voice.TellBack": (
+        "promise told_by failed_why",
+        "id public_id response told_on",
+    ),
+    "voice.Theme": (
+        "",
+        "id list key name about order",
+    ),
+    "voice.ThemeList": (
+        "note made_by",
+        "id public_id number status starts_on made_at",
+    ),
+    "voice.TranslationCheck": (
+        "speaker recorded_by",
+        "id version language digest recorded_at",
+    ),
+    "voice.VoiceRules": (
+        "set_by",
+        "id starts_on set_at days_between most_in_a_year open_days hold_weeks goal read_within_days "
+        "climb_minutes coded_twice least_shown duty_telephone",
+    ),
+    "voice.WatchWord": (
+        "added_by",
+        "id word language added_at ended_at",
+    ),
+    "voice.WorkerRequest": (
+        "case worker wanted why entered_by",
+        "id public_id team area asked_by asked_on outcome decided_on told_on entered_at",
     ),
     "workforce.Challenge": (
         "worker fact shown_where answer answered_by",

@@ -13,11 +13,17 @@ from looped.cases.models import Case
 from looped.core.triggers import Trigger
 from looped.framework.models import Version
 from looped.framework.workflow import MOVES as VERSION_MOVES
+from looped.voice import models as voice
+from looped.voice import workflow as voices
 from tests.house.files import PACKAGE
 from tests.house.personal import FIELDS
 
 MODELS = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("looped.")]
-TABLES = {Audit: AUDIT_MOVES, Action: ACTION_MOVES, Version: VERSION_MOVES}
+TABLES = {
+    Audit: AUDIT_MOVES, Action: ACTION_MOVES, Version: VERSION_MOVES, voice.Invitation: voices.INVITATION_MOVES,
+    voice.QuestionnaireVersion: voices.QUESTIONNAIRE_MOVES, voice.ThemeList: voices.THEME_LIST_MOVES,
+    voice.Quotation: voices.QUOTATION_MOVES, voice.Pack: voices.PACK_MOVES, voice.Promise: voices.PROMISE_MOVES,
+}  # fmt: skip
 # A file is checked by a job and a case follows the case system: nobody moves them by a permission.
 WITHOUT_TABLE = {ImportRun, Case}
 

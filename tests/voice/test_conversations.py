@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from looped.core.errors import Refused
 from looped.core.saving import Stale
 from looped.voice.models import Conversation
-from looped.voice.operations import begin_conversation, record_attempt, save_conversation
-from looped.voice.queries import attempts_of, with_tries
+from looped.voice.operations.conversations import begin_conversation, record_attempt, save_conversation
+from looped.voice.queries.conversations import attempts_of, with_tries
 from tests.audits.build import case
 from tests.cast import NOW
 

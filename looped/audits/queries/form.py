@@ -17,7 +17,7 @@ from looped.framework.grades import OVERALL
 from looped.framework.queries import load
 from looped.framework.rules import ceiling
 from looped.voice.models import Conversation
-from looped.voice.queries import with_tries
+from looped.voice.queries.conversations import with_tries
 
 FIELDS = ("grade", "evidence", "difference", "reason", "strengths", "improve")
 

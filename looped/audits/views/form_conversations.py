@@ -19,7 +19,7 @@ from looped.audits.views.form import own_form
 from looped.audits.views.form_writing import part_form, write_part
 from looped.core.errors import Refused
 from looped.voice.models import Conversation
-from looped.voice.queries import attempts_of
+from looped.voice.queries.conversations import attempts_of
 
 TEMPLATE = "audits/form_conversation.jinja"
 

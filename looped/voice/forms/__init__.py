@@ -1,0 +1,1 @@
+"""Forms of the voice room, a module for each part."""

@@ -1,0 +1,1 @@
+"""Writes of the voice room, a module for each part."""

@@ -1,0 +1,1 @@
+"""Reads of the voice room, a module for each part."""

@@ -1,0 +1,1 @@
+"""Decisions without a database of the voice room, a module for each part."""

@@ -1,0 +1,1 @@
+"""Pages of the voice room, a module for each part."""
