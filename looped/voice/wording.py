@@ -72,7 +72,7 @@ class ShippedQuestion:
     """A question as one band is asked it. `easy` is its easy-read wording, the usual one where there is no other.
 
     `choices` is empty for text and drawing; `has_own_labels` where their labels are not those of the kind itself, so
-    that whoever stores the question stores them too. `favourable` holds the values that count as good, empty where none does.
+    that whoever stores the question stores them too. `favourable` holds the values that count as good.
     """
 
     key: str
@@ -111,7 +111,7 @@ def _language(key: str) -> Language:
     return Language(key=key, **head)
 
 
-LANGUAGES: tuple[Language, ...] = tuple(_language(key) for key in ("en",))
+LANGUAGES: tuple[Language, ...] = tuple(_language(key) for key in ("en", "cy", "pl", "ro", "uk", "ar"))
 
 
 @cache
