@@ -15,6 +15,7 @@ from looped.ui import views as ui
 from tests.access.addresses import lines, views
 from tests.access.table import OF_ALLAUTH, PUBLIC, TABLE
 from tests.access.who import EVERYBODY
+from tests.at_work import session_of
 from tests.cast import CAST
 from tests.world import World, build_world, stop_the_clock
 
@@ -36,10 +37,9 @@ class Browsers:
 
     def sign_in(self) -> None:
         for name in PEOPLE:
-            client = self.clients[name] = Client(raise_request_exception=False)
+            self.clients[name] = Client(raise_request_exception=False)
             if name != VISITOR:
-                client.force_login(getattr(self.world.cast, name))
-                self.cookies[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+                self.cookies[name] = session_of(getattr(self.world.cast, name))
 
     def ask(self, name: str, method: str, address: str):
         client = self.clients[name]

@@ -22,6 +22,7 @@ from looped.improvement.operations import register
 from looped.improvement.operations.look_back import open_look_backs
 from tests.access.addresses import lines
 from tests.access.table import TABLE
+from tests.at_work import session_of
 from tests.audits.build import allocated, case, grades, hand_in
 from tests.audits.settling import differing, one_step
 from tests.cast import NOW, TODAY
@@ -44,7 +45,7 @@ def counts(django_db_setup, django_db_blocker):
         patch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         world = build_world()
         pages = _pages(world)
-        sessions = {name: _session(getattr(world.cast, name)) for name in ASKED}
+        sessions = {name: session_of(getattr(world.cast, name)) for name in ASKED}
         _add(world, range(FEW))
         few = _count(pages, sessions)
         with transaction.atomic():
@@ -78,12 +79,6 @@ def _pages(world):
         for person in ASKED
         if person in line.allowed and not line.shows.startswith("elm")
     ]
-
-
-def _session(person):
-    client = Client()
-    client.force_login(person)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def _count(pages, sessions):

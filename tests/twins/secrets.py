@@ -7,6 +7,9 @@ the same keys, public ids, names and times in everything but the secret.
 
 from dataclasses import dataclass
 from datetime import timedelta
+from random import Random
+
+import pytest
 
 from looped.audits.models import Audit, Moderation, Return, TimeSpent
 from looped.audits.operations.agencies import decide_together, declare_no_own_work, save_together
@@ -19,6 +22,7 @@ from looped.audits.operations.submission import submit_return
 from looped.audits.queries.agencies import lay_out
 from looped.audits.rules.agencies import Joined
 from looped.audits.rules.moderation import PartDecision
+from looped.core import ids
 from looped.framework.grades import OVERALL, DomainKey
 from looped.improvement.models import Escalation
 from tests.audits.agencies import shared
@@ -30,7 +34,9 @@ from tests.world import World
 
 OF_MANAGERS = ("in", "draft", "alone", "withdrawn", "exempt", "retired", "retired_final")
 OF_PEERS = ("peer_in", "peer_draft")
-KINDS = (*OF_MANAGERS, *OF_PEERS)
+OF_ALARMS = ("danger",)
+OF_PROGRESS = ("far",)
+KINDS = (*OF_MANAGERS, *OF_PEERS, *OF_ALARMS, *OF_PROGRESS)
 OF_AGENCIES = ("shared", "shared_draft", "together")
 TWINS = ("a", "b")
 FOUND = {"a": "good", "b": "inadequate"}
@@ -139,14 +145,14 @@ def _talk(form: Return, speaker: str, words: str, twin: str) -> None:
 def alarm(world: World, twin: str) -> None:
     """Maya says that the child may be in danger, or does not."""
     if twin == "b":
-        form = world.form("secret in manager")
+        form = world.form("secret danger manager")
         raise_alarm(form=form, worry="Bruises.", told_whom="Duty", told_at=NOW, by=form.auditor, now=NOW)
 
 
 def alarm_gone_up(world: World, twin: str) -> None:
     """Somebody was asked to make the child safe, and both that and the alarm went up to the director; or nothing."""
     if twin == "b":
-        cast, form = world.cast, world.form("secret in manager")
+        cast, form = world.cast, world.form("secret danger manager")
         alert = raise_alarm(form=form, worry="Bruises.", told_whom="Duty", told_at=NOW, by=form.auditor, now=NOW)
         action = follow_up(alert=alert, what="Secret visit", difference="Safe.", owner=cast.will, by=cast.hana, now=NOW)
         send_alarm_to(alert=alert, people=[cast.dina], by=cast.quinn, now=NOW)
@@ -159,7 +165,7 @@ def alarm_gone_up(world: World, twin: str) -> None:
 def how_far(world: World, twin: str) -> None:
     """Maya has not begun, or is done, after long work. Who plans the month knows; the peer and all others do not."""
     if twin == "b":
-        form = world.form("secret in manager")
+        form = world.form("secret far manager")
         write(form, "inadequate", "Grave words")
         submit(form)
         TimeSpent.objects.filter(form=form).update(seconds=5_000)
@@ -208,8 +214,19 @@ SECRETS = {
     "a partner's part": Secret(agencies, frozenset({"pat"}), ("shared", "shared_draft")),
     "the manager's form": Secret(managers, frozenset({"maya"}), OF_MANAGERS),
     "the peer's form": Secret(peers, frozenset({"peer"}), OF_PEERS),
-    "an alarm": Secret(alarm, frozenset({"maya", "hana", "quinn"}), ("in",)),
-    "an alarm that went up": Secret(alarm_gone_up, frozenset({"maya", "hana", "quinn", "will", "dina"}), ("in",)),
-    "how far the other is": Secret(how_far, frozenset({"maya", "quinn", "quincy"}), ("in",)),
+    "an alarm": Secret(alarm, frozenset({"maya", "hana", "quinn"}), OF_ALARMS),
+    "an alarm that went up": Secret(alarm_gone_up, frozenset({"maya", "hana", "quinn", "will", "dina"}), OF_ALARMS),
+    "how far the other is": Secret(how_far, frozenset({"maya", "quinn", "quincy"}), OF_PROGRESS),
     "a moderator's draft": Secret(moderators, frozenset({"sonia", "hana"})),
 }
+
+
+def put_all(world: World, *, b: str = "") -> None:
+    """Every secret as in the first twin, but the one named `b` as in the second.
+
+    Each secret has audits of its own, and what it makes bears the same public ids whenever it is put in.
+    """
+    for what, secret in SECRETS.items():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ids, "secrets", Random(what))
+            secret.put(world, "b" if what == b else "a")

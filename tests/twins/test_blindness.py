@@ -23,7 +23,7 @@ from looped.framework.grades import OVERALL, DomainKey, Grade
 from tests.audits.build import hand_in
 from tests.audits.returns_file import MODERATION, PEER, as_csv, row
 from tests.cast import NOW
-from tests.twins.secrets import OF_AGENCIES, OF_MANAGERS, SECRETS, TWINS, hide, managers, others_parts
+from tests.twins.secrets import OF_AGENCIES, OF_MANAGERS, SECRETS, TWINS, hide, managers, others_parts, put_all
 from tests.twins.walk import Walker, differences, of_secrets, of_the_table, telling_pages, undone
 from tests.world import QUARTER, build_world, stop_the_clock
 
@@ -54,40 +54,53 @@ def twins(walker, secret, pages, without=()):
     return found
 
 
-def _looks_the_same(walker, what, pages):
-    secret = SECRETS[what]
-
-    first, second = twins(walker, secret.put, pages, secret.knows)
-
-    assert len(first) > 500  # requests
-    assert differences(first, second) == []
+@pytest.fixture(scope="module")
+def remembered():
+    """What the walks of the first twin found so far: it is one and the same for every secret."""
+    return {}
 
 
-def test_pages_that_could_know_are_the_same_whatever_the_manager_found(walker):
+def _looks_the_same(walker, remembered, what, pages):
+    """The world with every secret as in the first twin, and the same but for this secret."""
+    pages = [pair for pair in pages if pair[0] not in SECRETS[what].knows]
+
+    with undone():
+        put_all(walker.world)
+        remembered |= walker.walk([pair for pair in pages if pair not in remembered])
+    with undone():
+        put_all(walker.world, b=what)
+        second = walker.walk(pages)
+
+    assert len(second) > 500  # requests
+    assert differences({pair: remembered[pair] for pair in second}, second) == []
+
+
+def test_pages_that_could_know_are_the_same_whatever_the_manager_found(walker, remembered):
     """Everything on SQLite. On PostgreSQL the pages on the secret audits themselves, where the filters stand."""
     pages = telling_pages if connection.vendor == "sqlite" else of_secrets
-    _looks_the_same(walker, "the manager's form", pages(walker.world, OF_MANAGERS))
+    _looks_the_same(walker, remembered, "the manager's form", pages(walker.world, OF_MANAGERS))
 
 
 @pytest.mark.once
-def test_every_other_page_is_the_same_too(walker):
+def test_every_other_page_is_the_same_too(walker, remembered):
     """With the test above: every address of the matrix for all who may not know, files included.
 
     On one database: a file is written from what the page of the same name reads, and that page is asked for above.
     """
     telling = set(telling_pages(walker.world, OF_MANAGERS))
-    _looks_the_same(walker, "the manager's form", [pair for pair in of_the_table(walker.world) if pair not in telling])
+    others = [pair for pair in of_the_table(walker.world) if pair not in telling]
+    _looks_the_same(walker, remembered, "the manager's form", others)
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("what", [what for what in SECRETS if what != "the manager's form"])
-def test_pages_that_could_know_are_the_same(walker, what):
+def test_pages_that_could_know_are_the_same(walker, remembered, what):
     """Each secret audit has a case of its own: only what the secret is in is asked about, beside the whole table.
 
     The manager's form is asked of everybody, above; here those are spared whose like is asked.
     """
     pages = telling_pages(walker.world, SECRETS[what].kinds)
-    _looks_the_same(walker, what, [pair for pair in pages if pair[0] not in SPARED])
+    _looks_the_same(walker, remembered, what, [pair for pair in pages if pair[0] not in SPARED])
 
 
 def test_a_partner_never_learns_what_others_found_not_even_in_the_end(walker):

@@ -15,6 +15,7 @@ from looped.accounts.roles import PERMISSIONS
 from tests.access.addresses import lines
 from tests.access.table import TABLE
 from tests.access.who import EVERYBODY
+from tests.at_work import session_of
 from tests.cast import CAST
 from tests.world import World
 
@@ -48,11 +49,7 @@ class Walker:
     def __init__(self, world: World) -> None:
         self.world = world
         self.client = Client()
-        self.cookies = {}
-        for name in PEOPLE:
-            client = Client()
-            client.force_login(getattr(world.cast, name))
-            self.cookies[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.cookies = {name: session_of(getattr(world.cast, name)) for name in PEOPLE}
 
     def open(self, person: str, address: str) -> tuple:
         """All that the answer says. Nothing stays of the request."""
