@@ -1,0 +1,144 @@
+"""Taking in what somebody answered: once, whole, with who it was sealed and apart (ADR 14).
+
+No event is written and no time is kept: either would tell who answered. The answers themselves are the record.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from looped.core.errors import Refused
+from looped.core.ids import public_id
+from looped.core.sealing import seal
+from looped.voice.models import Answer, Comment, Family, Invitation, Question, Response, WatchWord, Way
+from looped.voice.queries.rules import rules_on
+from looped.voice.rules import reading, scales
+from looped.voice.tokens import handle_digest
+
+Status = Invitation.Status
+TO_ANSWER = (Status.SENT, Status.OPENED)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one person gave: `answers` by the question's key (a value, words, or the lines of a drawing).
+
+    `address`: where to tell them what changes; blank unless `hear_back` needs one. `writer`: who wrote it down for
+    them; blank where they wrote it themselves.
+    """
+
+    language: str
+    answers: Mapping[str, Any]
+    easy_read: bool = False
+    seen_by: str = Response.SeenBy.QUALITY
+    may_quote: bool | None = None
+    hear_back: str = Response.HearBack.NO
+    address: str = ""
+    way: str = Way.LINK
+    writer: str = ""
+
+
+@dataclass
+class _Parts:
+    answers: list[Answer] = field(default_factory=list)
+    words: list[tuple[str, str]] = field(default_factory=list)  # the question's key, what they wrote
+
+
+def receive(*, invitation: Invitation, token: str = "", given: Given, today: date) -> bool:
+    """Keep what was given, and use the invitation up. False where it was used already: nothing is kept twice.
+
+    `token` is the link's secret, so that its holder may take words back; without one (paper, a conversation) nobody
+    can by a link. Raises Refused where the invitation cannot be answered any more, or an answer was not offered.
+    """
+    parts = _sorted_out(invitation, given)
+    try:
+        with transaction.atomic():
+            if not _use_up(invitation, today):
+                return _refuse_unless_answered(invitation)
+            response = _response(invitation, token or secrets.token_urlsafe(32), given, today)
+            response.save(force_insert=True)
+            for answer in parts.answers:
+                answer.response = response
+            Answer.objects.bulk_create(parts.answers)
+            Comment.objects.bulk_create(_comments(response, parts.words, today))
+    except IntegrityError:
+        if Response.objects.filter(handle_digest=handle_digest(token)).exists():
+            return False
+        raise
+    return True
+
+
+def _use_up(invitation: Invitation, today: date) -> bool:
+    """One conditional UPDATE: of many at once, one wins."""
+    open_still = Invitation.objects.filter(pk=invitation.pk, status__in=TO_ANSWER, closes_on__gte=today)
+    return bool(open_still.update(status=Status.ANSWERED, tablet_digest=None, tablet_until=None))
+
+
+def _refuse_unless_answered(invitation: Invitation) -> bool:
+    if Invitation.objects.filter(pk=invitation.pk, status=Status.ANSWERED).exists():
+        return False
+    raise Refused("This can no longer be answered.")
+
+
+def _sorted_out(invitation: Invitation, given: Given) -> _Parts:
+    parts = _Parts()
+    for question in invitation.questionnaire.questions.order_by("order"):
+        value = given.answers.get(question.key)
+        if value in (None, "", []):
+            continue
+        if question.kind == Question.Kind.TEXT:
+            if words := scales.as_text(value):
+                parts.words.append((question.key, words))
+        elif question.kind == Question.Kind.DRAWING:
+            parts.answers.append(Answer(key=question.key, drawing=_drawn(value)))
+        else:
+            scales.checked(question, value)
+            good = scales.is_favourable(question, value)
+            parts.answers.append(Answer(key=question.key, value=value, favourable=good))
+    return parts
+
+
+def _drawn(lines: list) -> list:
+    if len(json.dumps(lines)) > scales.MOST_DRAWN:
+        raise Refused("The drawing has too many lines to keep. Rub some out, or skip it.")
+    return lines
+
+
+def _response(invitation: Invitation, token: str, given: Given, today: date) -> Response:
+    member = invitation.member
+    # Only where the person said so does the response name the case, and whom it reaches.
+    named = invitation.family == Family.CASE and given.seen_by != Response.SeenBy.QUALITY
+    return Response(
+        questionnaire_id=invitation.questionnaire_id, family=invitation.family, moment=invitation.moment,
+        band=invitation.band, language=given.language, easy_read=given.easy_read, team_id=invitation.team_id,
+        area_id=invitation.area_id, way=given.way, writer=given.writer, received_on=today,
+        month=today.replace(day=1), sealed_who=seal(invitation.public_id), handle_digest=handle_digest(token),
+        seen_by=given.seen_by if named else Response.SeenBy.QUALITY, case_id=member.case_id if named else None,
+        worker_id=invitation.worker_id if named else None, may_quote=given.may_quote, hear_back=given.hear_back,
+        sealed_address=seal(given.address) if given.address else b"",
+    )  # fmt: skip
+
+
+def _comments(response: Response, words: Iterable[tuple[str, str]], today: date) -> list[Comment]:
+    if not words:
+        return []
+    rules = rules_on(today)
+    watched = list(WatchWord.objects.filter(ended_at=None).values_list("word", flat=True))
+    due = reading.read_by(today, rules.read_within_days)
+    made = []
+    for key, text in words:
+        name = public_id()
+        made.append(
+            Comment(
+                public_id=name, response=response, key=key, text=text, language=response.language,
+                family=response.family, moment=response.moment, band=response.band, team_id=response.team_id,
+                area_id=response.area_id, received_on=today, month=response.month, read_due_on=due,
+                urgency=reading.urgency(text, watched), twice=reading.by_lot(name, rules.coded_twice),
+            )
+        )  # fmt: skip
+    return made
