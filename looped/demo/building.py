@@ -33,6 +33,7 @@ from looped.demo.reporting import begin_draft, recent_quarter, report_first_quar
 from looped.demo.sampling import close_some_cases, draw_coming_months
 from looped.demo.settling import read_learning
 from looped.framework.operations import ship_framework
+from looped.voice.operations.questionnaires import ship_questionnaires
 
 Step = Callable[[], None]
 SEED = 20240401
@@ -57,6 +58,7 @@ def _found(today: date, random: Random) -> Making:
     council = found_council(by=system, now=FOUNDED, random=random)
     ship_framework(by=system, now=FOUNDED)
     ship_clocks(by=system, now=FOUNDED)
+    ship_questionnaires(by=system, now=FOUNDED)
     mark_as_demonstration(people=council.for_one_click, by=system, now=FOUNDED)
     return Making(council=council, random=random, today=today)
 

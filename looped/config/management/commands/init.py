@@ -8,10 +8,11 @@ from django.utils import timezone
 from looped.accounts.operations.known import ensure_system_actor
 from looped.audits.operations.clocks import ship_clocks
 from looped.framework.operations import ship_framework
+from looped.voice.operations.questionnaires import ship_questionnaires
 
 
 class Command(BaseCommand):
-    help = "Makes the database ready, with the framework and the clocks that ship with Looped. Safe to run again."
+    help = "Makes the database ready, with the framework, clocks and questionnaires that ship. Safe to run again."
     requires_system_checks = ()
 
     def handle(self, *args: object, verbosity: int, **options: object) -> None:
@@ -45,3 +46,4 @@ def _ship() -> None:
     system = ensure_system_actor(now=now)
     ship_framework(by=system, now=now)
     ship_clocks(by=system, now=now)
+    ship_questionnaires(by=system, now=now)
