@@ -1,0 +1,118 @@
+"""What is asked: which version holds on a day, and all that it says in every language."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from looped.voice.models import Question, QuestionnaireVersion, QuestionText
+from looped.voice.wording import ENGLISH
+
+Status = QuestionnaireVersion.Status
+
+
+@dataclass(frozen=True)
+class Words:
+    """A question in one language. `easy`: blank where `text` serves; `labels`: value -> words, of its own."""
+
+    text: str
+    easy: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a version, with its words by language. `options`: values of a choice, none of other kinds."""
+
+    key: str
+    kind: str
+    core: bool
+    options: tuple[str, ...]
+    favourable: tuple[str, ...]
+    picture: str
+    words: Mapping[str, Words]
+
+    @property
+    def kind_name(self) -> str:
+        return str(Question.Kind(self.kind).label)
+
+    def in_language(self, language: str) -> Words:
+        """In that language, or in English where it has none."""
+        return self.words.get(language) or self.words.get(ENGLISH) or Words("")
+
+
+# A version in force cannot change, so a process reads each but once; by public id, as editions of the framework.
+_read_before: dict[str, tuple[Asked, ...]] = {}
+
+
+def content_of(version: QuestionnaireVersion) -> tuple[Asked, ...]:
+    """Every question in order, in two queries; in none where this process has read it, and it is in force."""
+    if version.status == Status.DRAFT:
+        return _read(version)
+    if version.public_id not in _read_before:
+        _read_before[version.public_id] = _read(version)
+    return _read_before[version.public_id]
+
+
+def _read(version: QuestionnaireVersion) -> tuple[Asked, ...]:
+    words: dict[int, dict[str, Words]] = defaultdict(dict)
+    rows = QuestionText.objects.filter(question__version=version).values_list(
+        "question_id", "language", "text", "easy", "labels"
+    )
+    for question, language, text, easy, labels in rows:
+        words[question][language] = Words(text, easy, labels)
+    return tuple(
+        Asked(row.key, row.kind, row.core, tuple(row.options), tuple(row.favourable), row.picture, words[row.pk])
+        for row in version.questions.order_by("order")
+    )
+
+
+def digest_of(content: tuple[Asked, ...], language: str) -> str:
+    """Changes with any word of the questionnaire in that language; not with the order of its questions."""
+    said = {
+        each.key: [words.text, words.easy, dict(words.labels)]
+        for each in content
+        if (words := each.words.get(language))
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def fingerprint(content: tuple[Asked, ...]) -> str:
+    """Changes with anything of a draft: what a person looked at is what they bring into force."""
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:20]
+
+
+def in_force() -> QuerySet[QuestionnaireVersion]:
+    """Every version that was brought into force, newest first, also one whose day is still to come."""
+    return QuestionnaireVersion.objects.filter(status=Status.IN_FORCE).order_by("-starts_on", "-number")
+
+
+def version_on(day: date, *, family: str, band: str, moment: str) -> QuestionnaireVersion | None:
+    """The version of exactly this family, band and moment (blank: any) in force on that day; None before the first."""
+    return in_force().filter(family=family, band=band, moment=moment, starts_on__lte=day).first()
+
+
+def drafts() -> QuerySet[QuestionnaireVersion]:
+    """Being written: one at most for each family, band and moment."""
+    return QuestionnaireVersion.objects.filter(status=Status.DRAFT).select_related("made_by")
+
+
+def any_version(public_id: str) -> QuestionnaireVersion | None:
+    """Draft or in force; None where it was discarded."""
+    return QuestionnaireVersion.objects.select_related("made_by").filter(public_id=public_id).first()
+
+
+def version_before(version: QuestionnaireVersion) -> QuestionnaireVersion | None:
+    """The one of the same family, band and moment that this one follows; None for the first."""
+    return (
+        QuestionnaireVersion.objects.filter(
+            family=version.family, band=version.band, moment=version.moment, number__lt=version.number,
+            status=Status.IN_FORCE,
+        )
+        .order_by("-number")
+        .first()
+    )  # fmt: skip
