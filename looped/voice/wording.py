@@ -72,7 +72,8 @@ class ShippedQuestion:
     """A question as one band is asked it. `easy` is its easy-read wording, the usual one where there is no other.
 
     `choices` is empty for text and drawing; `has_own_labels` where their labels are not those of the kind itself, so
-    that whoever stores the question stores them too. `favourable` holds the values that count as good.
+    that whoever stores the question stores them too. `favourable` holds the values that count as good; empty where
+    none does, as with "Did you want a new worker?".
     """
 
     key: str
@@ -170,7 +171,7 @@ def _question(key: str, band: str, family: str) -> ShippedQuestion:
             for value in entry.get("values", kind.get("values", []))
         ),
         has_own_labels=name != entry["kind"],
-        favourable=tuple(kind.get("favourable", [])),
+        favourable=tuple(entry.get("favourable", kind.get("favourable", []))),
     )
 
 

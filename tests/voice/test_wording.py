@@ -8,6 +8,7 @@ import textstat
 
 from looped.voice import wording
 from looped.voice.models import Band, Moment, Question
+from looped.voice.rules.scales import VALUES
 from looped.voice.wording import LANGUAGES, PARENT, PICTURES, labels, phrases, shipped
 
 pytestmark = pytest.mark.once
@@ -73,9 +74,9 @@ def test_a_younger_child_is_asked_less():
 def test_what_can_be_chosen_fits_the_kind_and_what_is_favourable_can_be_chosen():
     for question in (question for band in BANDS for question in questions(band)):
         values = [choice.value for choice in question.choices]
-        assert question.kind in Question.Kind.values
+        if question.kind != Question.Kind.CHOICE:
+            assert tuple(values) == VALUES.get(question.kind, ())
         assert set(question.favourable) <= set(values)
-        assert bool(values) == (question.kind not in {"text", "drawing"})
 
 
 # Every language
@@ -145,6 +146,16 @@ def test_a_number_of_two_parts_keeps_its_order_in_arabic():
     isolated = re.compile("\u2066[^\u2069]*\u2069")
     for text in (text for band in BANDS for text in said_to("ar", band)):
         assert not re.search(r"\{telephone\}|\d \d", isolated.sub("", text)), text
+
+
+@pytest.mark.parametrize("language", KEYS)
+@pytest.mark.parametrize("band", BANDS)
+def test_who_is_not_safe_is_told_the_numbers(language, band):
+    told = phrases(language, band)
+    assert "999" in told["safe_danger"]
+    assert "0800 1111" in told["safe_childline"]
+    assert "{telephone}" in told["safe_council"]
+    assert {"999", "{telephone}"} <= set(re.findall(r"999|\{telephone\}", told["print_safe"]))
 
 
 # "You" as a language says it to the young, and to a parent.
