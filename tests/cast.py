@@ -8,9 +8,13 @@ Other agencies:    Pat is of the police, Hetty of health: partners, in nobody's 
 Nobody:            Nora signs in and has no role: the stranger of every access test.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
+from typing import TypeVar
+
+from django.db.models import Model
 
 from looped.accounts.models import RoleGrant, ServiceArea, Team, User
 from looped.accounts.roles import Role
@@ -18,6 +22,7 @@ from looped.accounts.roles import Role
 NOW = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 TODAY = NOW.date()
 PASSWORD = "a long pass phrase"
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -61,19 +66,30 @@ CAST = {
 
 def build_cast() -> SimpleNamespace:
     """Put the whole cast into the database. Attributes: every first name, `areas`, `teams`."""
-    areas = {key: ServiceArea.objects.create(name=name) for key, name in AREAS.items()}
-    teams = {key: Team.objects.create(name=name, area=areas[area]) for key, (name, area) in TEAMS.items()}
+    areas = _put(AREAS, [ServiceArea(name=name) for name in AREAS.values()])
+    teams = _put(TEAMS, [Team(name=name, area=areas[area]) for name, area in TEAMS.values()])
     people: dict[str, User] = {}
+    waiting: dict[str, User] = {}  # whose manager, if any, is in the database
     for key, part in CAST.items():
-        team = teams.get(part.team or "")
-        people[key] = User.objects.create(
-            email=f"{key}@council.example",
-            name=part.name,
-            team=team,
-            area=areas[part.area] if part.area else (team.area if team else None),
-            manager=people.get(part.manager or ""),
-            is_active=True,
-            created_at=NOW,
-        )
-        RoleGrant.objects.bulk_create(RoleGrant(user=people[key], role=role) for role in part.roles)
+        if part.manager in waiting:
+            people |= _put(waiting, [*waiting.values()])
+            waiting = {}
+        waiting[key] = _person(key, part, areas, teams, people.get(part.manager or ""))
+    people |= _put(waiting, [*waiting.values()])
+    RoleGrant.objects.bulk_create(
+        RoleGrant(user=people[key], role=role) for key, part in CAST.items() for role in part.roles
+    )
     return SimpleNamespace(areas=areas, teams=teams, **people)
+
+
+def _put(keys: Iterable[str], rows: list[Row]) -> dict[str, Row]:
+    """All rows with one query: every second test begins with the cast."""
+    type(rows[0]).objects.bulk_create(rows)
+    return dict(zip(keys, rows, strict=True))
+
+
+def _person(key: str, part: Part, areas: dict[str, ServiceArea], teams: dict[str, Team], manager: User | None) -> User:
+    team = teams.get(part.team or "")
+    area = areas[part.area] if part.area else (team.area if team else None)
+    email = f"{key}@council.example"
+    return User(email=email, name=part.name, team=team, area=area, manager=manager, is_active=True, created_at=NOW)
