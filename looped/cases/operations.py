@@ -1,6 +1,9 @@
 """Adding cases by hand, and keeping what is known of them."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -10,7 +13,18 @@ from looped.cases import rules
 from looped.cases.models import Case, CaseDetail
 from looped.core import events
 from looped.core.errors import Refused
+from looped.core.events import Happening
 from looped.core.writing import operation
+
+
+@dataclass(frozen=True)
+class Known:
+    """One thing known of a child: `key` is a CaseDetail.Key, `as_at` the day on which it was so."""
+
+    key: str
+    value: str
+    source: str
+    as_at: date
 
 
 @operation
@@ -69,15 +83,33 @@ def change_case(
 @operation
 def set_detail(*, case: Case, key: str, value: str, source: str, as_at: date, by: User, now: datetime) -> CaseDetail:
     """Keep one thing known of the child, with its source and date, in place of what was known before."""
+    set_details(case=case, known=[Known(key, value, source, as_at)], by=by, now=now)
+    return CaseDetail.objects.get(case=case, key=key)
+
+
+@operation
+def set_details(*, case: Case, known: Iterable[Known], by: User, now: datetime) -> None:
+    """Keep several things known of one child, each once, in place of what was known before; one event for each."""
     rules.check_may_add_cases(by)
-    if as_at > localdate(now):
+    new = list(known)
+    if any(each.as_at > localdate(now) for each in new):
         raise Refused(_("Enter the day on which it was so. It cannot lie ahead."))
-    was = CaseDetail.objects.filter(case=case, key=key).values("value", "source", "as_at").first()
-    new = {"value": value, "source": source, "as_at": as_at}
-    detail, _made = CaseDetail.objects.update_or_create(case=case, key=key, defaults=new)
-    told = {"key": key, "old": was, "new": new}
-    events.record(what="cases.detail.set", subject=case.public_id, by=by, now=now, detail=told)
-    return detail
+    was = {each.key: _kept(each) for each in case.details.all()}
+    CaseDetail.objects.bulk_create(
+        [CaseDetail(case=case, key=each.key, **_kept(each)) for each in new],
+        update_conflicts=True, unique_fields=["case", "key"], update_fields=["value", "source", "as_at"],
+    )  # fmt: skip
+    happened = [
+        Happening(
+            "cases.detail.set", case.public_id, detail={"key": each.key, "old": was.get(each.key), "new": _kept(each)}
+        )
+        for each in new
+    ]
+    events.record_many(happened, by=by, now=now)
+
+
+def _kept(known: Known | CaseDetail) -> dict[str, Any]:
+    return {"value": known.value, "source": known.source, "as_at": known.as_at}
 
 
 def _words(case: Case) -> dict[str, str]:

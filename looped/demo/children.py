@@ -1,10 +1,10 @@
 """Nine hundred invented cases, each with what is known of the child, from where and when."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from looped.accounts.models import Team
 from looped.cases.models import Case, CaseDetail
-from looped.cases.operations import add_case, set_detail
+from looped.cases.operations import Known, add_case, set_details
 from looped.demo.making import FIRST_MONTH, Making
 
 CASES = 900
@@ -65,9 +65,11 @@ def _child(making: Making, number: int, team: Team, area: str) -> Case:
     case = add_case(
         reference=f"C-{number}", team=team, worker=worker, opened_on=opened, by=lead, now=now, family=family
     )
-    for key, value in _known(making, area).items():
-        as_at: date = now.date() - timedelta(days=random.randint(0, 120))
-        set_detail(case=case, key=key, value=value, source=SYSTEM, as_at=as_at, by=lead, now=now)
+    known = [
+        Known(key, value, SYSTEM, now.date() - timedelta(days=random.randint(0, 120)))
+        for key, value in _known(making, area).items()
+    ]
+    set_details(case=case, known=known, by=lead, now=now)
     return case
 
 
