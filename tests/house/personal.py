@@ -243,7 +243,7 @@ FIELDS = {
     ),
     "voice.SafetyStep": (
         "to",
-        "id alert rung officer sent_at seen_at",
+        "id alert rung officer sent_at mailed_at seen_at",
     ),
     "voice.Stop": (
         "case note recorded_by ended_by ended_why",

@@ -9,7 +9,7 @@ from looped.accounts.queries.council import (
 )
 from looped.accounts.queries.holders import Holder, above, holders, who_holds
 from looped.accounts.queries.invitations import open_invitations
-from looped.accounts.queries.line import in_line, led_by, line_of, nearest_manager, people_who
+from looped.accounts.queries.line import below, in_line, led_by, line_of, nearest_manager, people_who
 from looped.accounts.queries.log import readings
 from looped.accounts.queries.people import (
     areas,
@@ -24,8 +24,8 @@ from looped.accounts.queries.people import (
 )
 
 __all__ = [
-    "Holder", "above", "areas", "areas_with_teams", "council_now", "council_on", "demonstration_people", "history_of",
-    "holders", "identities", "in_line", "is_demonstration", "led_by", "line_of", "nearest_manager",
+    "Holder", "above", "areas", "areas_with_teams", "below", "council_now", "council_on", "demonstration_people",
+    "history_of", "holders", "identities", "in_line", "is_demonstration", "led_by", "line_of", "nearest_manager",
     "open_invitations", "people_page",
     "people_to_manage", "people_who", "person_with_email", "place_of", "readings", "state_of", "teams", "who_holds",
 ]  # fmt: skip

@@ -74,6 +74,25 @@ def led_by(manager: User, permission: Permission | str) -> list[int]:
         return sorted(key for (key,) in cursor.fetchall() if key != manager.pk)
 
 
+BELOW = f"""
+    WITH RECURSIVE below (id, depth) AS (
+        SELECT id, 1 FROM accounts_user WHERE manager_id = %s
+        UNION ALL
+        SELECT person.id, below.depth + 1
+        FROM below JOIN accounts_user person ON person.manager_id = below.id
+        WHERE below.depth < {DEEPEST}
+    )
+    SELECT DISTINCT id FROM below
+"""
+
+
+def below(manager: User) -> list[int]:
+    """The keys of all in whose line this person stands, whatever they may do. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(BELOW, [manager.pk])
+        return sorted(key for (key,) in cursor.fetchall() if key != manager.pk)
+
+
 def _holds(person: User, permission: Permission | str) -> bool:
     return any(permission in PERMISSIONS.get(grant.role, ()) for grant in person.roles.all())
 

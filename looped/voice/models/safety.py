@@ -77,6 +77,7 @@ class SafetyStep(models.Model):
     rung = models.PositiveSmallIntegerField()
     officer = models.BooleanField(default=False)
     sent_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True)  # None: the e-mail has not gone out yet; the home page shows it anyway
     seen_at = models.DateTimeField(null=True)
 
     class Meta:
