@@ -1,12 +1,14 @@
 """Quarter 1 of 2024/25, every figure against what a person works out by hand from the published tables."""
 
 import pytest
+from django.db import transaction
 
 from looped.audits.models import Action, Audit, FinalGrade, Return
 from looped.core.periods import Quarter
 from looped.framework.grades import OVERALL, DomainKey, Grade
 from looped.reports.queries.figures import count_quarter
 from tests.audits import build
+from tests.cast import build_cast
 from tests.reports.quarter import COUNTS, build_quarter
 
 Q1 = Quarter(2024, 1)
@@ -52,26 +54,39 @@ def quarter(cast):
     return build_quarter(cast)
 
 
+@pytest.fixture(scope="module")
+def counted(django_db_setup, django_db_blocker):
+    """The quarter as it was counted once, for all tests that only read what came out."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build_quarter(build_cast())
+        found = count_quarter(Q1)
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("id", BY_HAND)
-def test_a_figure_is_what_a_person_works_out(quarter, id):
-    figures = count_quarter(Q1).figures
+def test_a_figure_is_what_a_person_works_out(counted, id):
+    figures = counted.figures
 
     for scope, wanted in zip([*MONTHS, "quarter"], BY_HAND[id], strict=True):
         found = figures(id, scope).as_json()
         assert (found["count"], found.get("of"), found.get("percent")) == (*wanted, *(None,) * (3 - len(wanted)))
 
 
-def test_every_count_of_the_published_tables_comes_out(quarter):
-    figures = count_quarter(Q1).figures
+@pytest.mark.django_db
+def test_every_count_of_the_published_tables_comes_out(counted):
+    figures = counted.figures
     for part, months in COUNTS.items():
         name = "overall" if part == OVERALL else f"domain.{part}"
         for month, counts in zip(MONTHS, months, strict=True):
             assert tuple(figures(f"{name}.{grade}", month).count for grade in Grade) == counts
 
 
-def test_every_id_of_the_format_stands_for_each_scope(quarter):
+@pytest.mark.django_db
+def test_every_id_of_the_format_stands_for_each_scope(counted):
     """formats/figures.md: months and quarter; areas for overall and domains; agreement for the quarter only."""
-    figures = count_quarter(Q1).figures
+    figures = counted.figures
     counted = set(BY_HAND) | {f"domain.{key}.{grade}" for key in DomainKey for grade in Grade}
     counted |= {f"domain.{key}.not_applicable" for key in DomainKey}
     agreement = {f"agreement.{part}.{what}" for part in [OVERALL, *DomainKey] for what in
@@ -85,15 +100,17 @@ def test_every_id_of_the_format_stands_for_each_scope(quarter):
     assert {(figure.id, figure.scope, figure.area) for figure in stand} == wanted
 
 
-def test_the_areas_make_up_the_council(quarter):
-    figures = count_quarter(Q1).figures
+@pytest.mark.django_db
+def test_the_areas_make_up_the_council(counted):
+    figures = counted.figures
     care, need = (figures("overall.good", area=area) for area in ("Children in care", "Children in need"))
     assert (care.count + need.count, care.of + need.of) == (21, 77)
     assert care.as_json()["area"] == "Children in care"
 
 
-def test_agreement_leaves_out_not_applicable_and_has_its_interval(quarter):
-    figures = count_quarter(Q1).figures
+@pytest.mark.django_db
+def test_agreement_leaves_out_not_applicable_and_has_its_interval(counted):
+    figures = counted.figures
     exact = figures("agreement.overall.exact").as_json()
     assert (exact["count"], exact["of"], exact["percent"]) == (75, 77, 97.4)
     assert 0 < exact["low"] < 97.4 < exact["high"] <= 100
@@ -102,8 +119,9 @@ def test_agreement_leaves_out_not_applicable_and_has_its_interval(quarter):
     assert kappa["low"] < kappa["value"] < kappa["high"] and kappa["n"] == 77
 
 
-def test_all_checks_pass_and_show_their_arithmetic(quarter):
-    checks = {check.id: check for check in count_quarter(Q1).checks}
+@pytest.mark.django_db
+def test_all_checks_pass_and_show_their_arithmetic(counted):
+    checks = {check.id: check for check in counted.checks}
     assert all(check.passed for check in checks.values())
     assert checks["overall.sum.2024-04"].detail == "0 + 7 + 22 + 2 = 31"
     assert checks["domain.assessment.sum.2024-04"].detail == "1 + 11 + 13 + 4 + 2 = 31"
