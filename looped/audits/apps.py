@@ -10,6 +10,7 @@ class AuditsConfig(AppConfig):
         from looped.audits.operations.dip_sample import draw_months_that_ended
         from looped.audits.operations.feedback import open_after_wait
         from looped.audits.operations.reminders import send_reminders
+        from looped.audits.operations.voices import hand_on_voices
         from looped.audits.queries.held import held
         from looped.core import holdings, schedule
         from looped.ui import navigation
@@ -20,3 +21,4 @@ class AuditsConfig(AppConfig):
         schedule.register("open feedback to workers", open_after_wait, every=10 * 60)
         schedule.register("remind auditors", send_reminders, every=5 * 60)
         schedule.register("draw dip samples", draw_months_that_ended, every=60 * 60)
+        schedule.register("hand on what families said", hand_on_voices, every=10 * 60)

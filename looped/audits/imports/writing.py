@@ -15,6 +15,7 @@ from looped.audits.imports.conversations import write_conversations
 from looped.audits.imports.rows import RowOfReturn
 from looped.audits.models import Answer, Audit, FinalGrade, Moderation, ModerationGrade, Return
 from looped.audits.operations.outcome import after_final, final_columns
+from looped.audits.operations.voices import hand_on_voices
 from looped.audits.queries.rechecks import changed_since
 from looped.cases.imported import ImportedCase, known_cases
 from looped.core.errors import Refused
@@ -50,6 +51,7 @@ def write(plan: Sequence[AuditToWrite], *, file: str, by: User, now: datetime) -
     write_conversations(new, written.audits, people, now)
     _write_moderations(new, written)
     _settle(new, written)
+    hand_on_voices(audits=[audit.pk for audit in written.audits.values()], now=now)
     record_many(_happenings(new, written), by=by, now=now)
 
 

@@ -10,6 +10,7 @@ from looped.accounts.models import User
 from looped.audits.models import Answer, Audit, FinalGrade, Return
 from looped.audits.operations.actions import start_clocks
 from looped.audits.operations.rechecks import look_again_if_inadequate
+from looped.audits.operations.voices import hand_on_voices
 from looped.audits.queries.sides import first_then_second, grades_of
 from looped.audits.rules import comparison
 from looped.audits.workflow import MOVES
@@ -40,6 +41,7 @@ def take_in(*, audit: Audit, by: User, now: datetime) -> None:
     else:
         move(audit, to=Audit.Status.TO_MODERATE, moves=MOVES, by=by, now=now, about=audit.public_id,
              changes={"released_at": now})  # fmt: skip
+    hand_on_voices(audits=[audit.pk], now=now)
 
 
 @operation

@@ -9,6 +9,7 @@ from looped.accounts.operations.known import ensure_system_actor
 from looped.audits.operations.clocks import ship_clocks
 from looped.framework.operations import ship_framework
 from looped.voice.operations.questionnaires import ship_questionnaires
+from looped.voice.operations.themes import ship_themes
 
 
 class Command(BaseCommand):
@@ -46,4 +47,5 @@ def _ship() -> None:
     system = ensure_system_actor(now=now)
     ship_framework(by=system, now=now)
     ship_clocks(by=system, now=now)
+    ship_themes(by=system, now=now)
     ship_questionnaires(by=system, now=now)
