@@ -1,11 +1,36 @@
-"""What the database itself keeps of voice: what was said is never changed, nor is it forgotten who opened a name."""
+"""What the database itself keeps of voice: what was said is never changed, nor what was asked; nor is it
+forgotten who opened a name."""
 
 from looped.core.triggers import Trigger
 
 _SAID = "What a person said may not be changed"
 _OPENED = "The record of who opened a name may not be changed"
 
+_IN_FORCE = "A questionnaire in force cannot be edited"
+
+
+def _is_in_force(row: str, table: str) -> str:
+    version = f"{row}.version_id"
+    if table == "voice_questiontext":
+        version = f"(SELECT version_id FROM voice_question WHERE id = {row}.question_id)"
+    return f"(SELECT status FROM voice_questionnaireversion WHERE id = {version}) = 'in_force'"
+
+
+def _stays_in_force(table: str) -> tuple[Trigger, ...]:
+    old, new = _is_in_force("OLD", table), _is_in_force("NEW", table)
+    return (
+        Trigger(f"{table}_in_force_insert", table, "INSERT", _IN_FORCE, new),
+        Trigger(f"{table}_in_force_update", table, "UPDATE", _IN_FORCE, f"{old} OR {new}"),
+        Trigger(f"{table}_in_force_delete", table, "DELETE", _IN_FORCE, old),
+    )
+
+
+_OF_VERSION = "voice_questionnaireversion"
 TRIGGERS = (
+    Trigger(f"{_OF_VERSION}_in_force_update", _OF_VERSION, "UPDATE", _IN_FORCE, "OLD.status = 'in_force'"),
+    Trigger(f"{_OF_VERSION}_in_force_delete", _OF_VERSION, "DELETE", _IN_FORCE, "OLD.status = 'in_force'"),
+    *_stays_in_force("voice_question"),
+    *_stays_in_force("voice_questiontext"),
     Trigger("voice_response_stays", "voice_response", "DELETE", _SAID),
     Trigger("voice_answer_stays", "voice_answer", "DELETE", _SAID),
     Trigger("voice_answer_unchanged", "voice_answer", "UPDATE", _SAID),

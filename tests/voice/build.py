@@ -31,9 +31,10 @@ def in_force(family: str = "experience", band: str = "8-11", moment: str = "") -
 
 
 def a_questionnaire(
-    cast, family: str = "experience", band: str = "8-11", moment: str = "", *, number: int = 1, questions=QUESTIONS
-) -> QuestionnaireVersion:
-    """A small one in force, in English. `questions`: key, kind, words."""
+    cast, family: str = "experience", band: str = "8-11", moment: str = "", *, number: int = 1, questions=QUESTIONS,
+    polish=(),
+) -> QuestionnaireVersion:  # fmt: skip
+    """A small one in force, in English. `questions`: key, kind, words; `polish`: keys that have Polish words too."""
     version = QuestionnaireVersion.objects.create(
         family=family, band=band, moment=moment, number=number, made_by=cast.quinn, made_at=NOW
     )
@@ -41,7 +42,10 @@ def a_questionnaire(
         question = Question.objects.create(
             version=version, key=key, order=order, kind=kind, favourable=FAVOURABLE.get(kind, [])
         )
-        QuestionText.objects.create(question=question, language="en", text=text)
+        languages = ("en", "pl") if key in polish else ("en",)
+        QuestionText.objects.bulk_create(
+            QuestionText(question=question, language=each, text=text) for each in languages
+        )
     version.status, version.starts_on = QuestionnaireVersion.Status.IN_FORCE, FIRST_DAY
     version.save()
     return version

@@ -3,7 +3,7 @@
 import pytest
 
 from looped.accounts.models import Demonstration
-from looped.voice.models import QuestionText, TranslationCheck
+from looped.voice.models import TranslationCheck
 from looped.voice.queries.questionnaires import content_of, digest_of
 from looped.voice.queries.translations import languages_offered, pages_digest
 from tests.cast import NOW
@@ -54,9 +54,7 @@ def test_words_that_changed_afterwards_ask_for_a_new_check(cast):
 
 
 def test_a_language_that_lacks_a_question_is_not_offered_even_in_the_demonstration(cast):
-    version = a_questionnaire(cast)
-    first = version.questions.get(order=0)
-    QuestionText.objects.create(question=first, language="pl", text="Pytanie")
+    version = a_questionnaire(cast, polish=("reach_worker",))
     Demonstration.objects.create(made_at=NOW)
 
     assert languages_offered(version) == ("en",)

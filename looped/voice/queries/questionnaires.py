@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +22,11 @@ class Words:
     text: str
     easy: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """Changes with any of them: two people who word the same question at once notice each other."""
+        return _digest([self.text, self.easy, dict(self.labels)])
 
 
 @dataclass(frozen=True)
@@ -51,24 +56,30 @@ _read_before: dict[str, tuple[Asked, ...]] = {}
 
 def content_of(version: QuestionnaireVersion) -> tuple[Asked, ...]:
     """Every question in order, in two queries; in none where this process has read it, and it is in force."""
-    if version.status == Status.DRAFT:
-        return _read(version)
-    if version.public_id not in _read_before:
-        _read_before[version.public_id] = _read(version)
-    return _read_before[version.public_id]
+    return contents_of([version])[version.public_id]
 
 
-def _read(version: QuestionnaireVersion) -> tuple[Asked, ...]:
+def contents_of(versions: Iterable[QuestionnaireVersion]) -> dict[str, tuple[Asked, ...]]:
+    """The questions of several versions, by the version's public id, in two queries for all that were not read yet."""
+    wanted = list(versions)
+    unread = [each for each in wanted if each.status == Status.DRAFT or each.public_id not in _read_before]
+    fresh = _read(unread) if unread else {}
+    _read_before.update({each.public_id: fresh[each.public_id] for each in unread if each.status != Status.DRAFT})
+    return {each.public_id: fresh.get(each.public_id) or _read_before.get(each.public_id, ()) for each in wanted}
+
+
+def _read(versions: list[QuestionnaireVersion]) -> dict[str, tuple[Asked, ...]]:
     words: dict[int, dict[str, Words]] = defaultdict(dict)
-    rows = QuestionText.objects.filter(question__version=version).values_list(
-        "question_id", "language", "text", "easy", "labels"
-    )
-    for question, language, text, easy, labels in rows:
+    columns = ("question_id", "language", "text", "easy", "labels")
+    for question, *said in QuestionText.objects.filter(question__version__in=versions).values_list(*columns):
+        language, text, easy, labels = said
         words[question][language] = Words(text, easy, labels)
-    return tuple(
-        Asked(row.key, row.kind, row.core, tuple(row.options), tuple(row.favourable), row.picture, words[row.pk])
-        for row in version.questions.order_by("order")
-    )
+    found: dict[int, list[Asked]] = defaultdict(list)
+    for row in Question.objects.filter(version__in=versions).order_by("version_id", "order"):
+        found[row.version_id].append(
+            Asked(row.key, row.kind, row.core, tuple(row.options), tuple(row.favourable), row.picture, words[row.pk])
+        )
+    return {version.public_id: tuple(found[version.pk]) for version in versions}
 
 
 def digest_of(content: tuple[Asked, ...], language: str) -> str:
@@ -78,6 +89,10 @@ def digest_of(content: tuple[Asked, ...], language: str) -> str:
         for each in content
         if (words := each.words.get(language))
     }
+    return _digest(said)
+
+
+def _digest(said: object) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -116,3 +131,19 @@ def version_before(version: QuestionnaireVersion) -> QuestionnaireVersion | None
         .order_by("-number")
         .first()
     )  # fmt: skip
+
+
+def questions_to_take(draft: QuestionnaireVersion) -> list[Asked]:
+    """Questions of the same family that this draft lacks, each as it was last asked: of this age first.
+
+    Those of other ages are offered too, since their keys are what answers are compared by; their words are to be read.
+    """
+    here = set(draft.questions.values_list("key", flat=True))
+    found: dict[str, Asked] = {}
+    versions = sorted(in_force().filter(family=draft.family), key=lambda each: each.band != draft.band)
+    contents = contents_of(versions)
+    for version in versions:
+        for asked in contents[version.public_id]:
+            if asked.key not in here:
+                found.setdefault(asked.key, asked)
+    return list(found.values())
