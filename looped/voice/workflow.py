@@ -9,7 +9,7 @@ I = Invitation.Status  # noqa: E741
 INVITATION_MOVES: dict[tuple[str, str], str | tuple[str, ...]] = {
     (I.PROPOSED, I.HELD): P.ASK_FAMILIES,
     (I.PROPOSED, I.STOPPED): P.ASK_FAMILIES,  # a stop began, or the person may not be asked after all
-    (I.PROPOSED, I.SENT): P.ASK_FAMILIES,
+    (I.PROPOSED, I.SENT): (P.ASK_FAMILIES, P.AUDIT),  # an auditor: only as part of the audit, by its own page
     (I.HELD, I.PROPOSED): P.ASK_FAMILIES,  # taken up again; after its weeks it comes up by itself
     (I.HELD, I.STOPPED): P.ASK_FAMILIES,
     (I.SENT, I.OPENED): NOBODY,
@@ -19,6 +19,7 @@ INVITATION_MOVES: dict[tuple[str, str], str | tuple[str, ...]] = {
     (I.OPENED, I.ANSWERED): NOBODY,
     (I.OPENED, I.DECLINED): NOBODY,
     (I.OPENED, I.NO_ANSWER): NOBODY,
+    (I.NO_ANSWER, I.SENT): NOBODY,  # a new link in its days, after a stop or an unsafe contact closed the old one
 }
 
 Q = QuestionnaireVersion.Status

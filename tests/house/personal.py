@@ -193,7 +193,7 @@ FIELDS = {
     "voice.Invitation": (
         "member worker reason held_by token_digest tablet_digest sent_by",
         "id public_id event audit_reference questionnaire family moment band language disability team area "
-        "status held_until holds way tablet_until proposed_on sent_on closes_on",
+        "status reason_key held_until holds way tablet_until proposed_on sent_on closes_on",
     ),
     "voice.JourneyEvent": (
         "case member recorded_by",

@@ -176,8 +176,9 @@ class Invitation(models.Model):
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=10, choices=Status, default=Status.PROPOSED)
     reason = models.CharField(max_length=300, blank=True)  # why it is held or was stopped
+    reason_key = models.CharField(max_length=20, blank=True)  # of rules.asking.Why: what pages count by
     held_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    held_until = models.DateField(null=True)  # on this day it comes up again
+    held_until = models.DateField(null=True)  # on this day it comes up again; stays while it is proposed for that
     holds = models.PositiveSmallIntegerField(default=0)  # how often it was held
     way = models.CharField(max_length=12, choices=Way, blank=True)
     token_digest = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  (None is never equal)
