@@ -1,11 +1,16 @@
 """What every test stands on: a database in a file, no network, cheap passwords."""
 
 import ipaddress
+import os
+import shutil
 import socket
 
 import hypothesis
 import pytest
 from django.conf import settings
+
+# An empty, migrated database: a file of SQLite, or the name of one on the server of PostgreSQL.
+PREPARED = "PREPARED_DATABASE"
 
 # A machine that is busy with other things is no reason for a property to fail.
 hypothesis.settings.register_profile("looped", deadline=None)
@@ -66,12 +71,24 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
     Threads and live servers open connections of their own, which a database in memory does not allow.
     Nothing outlives a test, so nothing waits for the disk.
+
+    On either database it is a copy of what script/test has migrated, where there is such; it is migrated once more.
     """
-    database = settings.DATABASES["default"]
+    database, prepared = settings.DATABASES["default"], os.environ.get(PREPARED)
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        if prepared:
+            shutil.copy(prepared, database["TEST"]["NAME"])
+    elif prepared:
+        database["TEST"]["TEMPLATE"] = prepared
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Whether Django begins with the file that is there."""
+    return bool(os.environ.get(PREPARED)) and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
 @pytest.fixture
