@@ -36,6 +36,7 @@ from tests.audits.settling import differing, one_step, settled
 from tests.cast import NOW, TODAY, build_cast
 from tests.improvement.world import add_learning
 from tests.kinds import add_kinds
+from tests.voice.world import add_voice
 from tests.workforce.world import add_feedback
 
 QUARTER = Quarter(2026, 3)
@@ -94,6 +95,7 @@ def build_world(*, issued: bool = True) -> World:
     for number, side in enumerate(SIDES, start=1):
         _audits(world, side, number * 100)
     add_feedback(world, SIDES)
+    add_voice(world, SIDES)
     add_kinds(world)
     _people(world)
     _agencies(world)

@@ -27,11 +27,12 @@ from tests.audits.build import allocated, case, grades, hand_in
 from tests.audits.settling import differing, one_step
 from tests.cast import NOW, TODAY
 from tests.improvement.world import more_learning
+from tests.voice.world import more_voice
 from tests.workforce.world import more_feedback
 from tests.world import build_world, stop_the_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-ASKED = ("quinn", "hana", "maya", "peer", "sam", "dina", "ada", "pat")
+ASKED = ("quinn", "hana", "maya", "peer", "sam", "dina", "ada", "pat", "petra", "duncan")
 FEW, MANY = 3, 30
 # A file is written once, and its size is its matter; sign-in belongs to others; a wrong address shows nothing.
 LEFT_OUT = ("reports:draft_file", "reports:version_file", "account_", "health", "ui:", "demonstration")
@@ -122,6 +123,7 @@ def _add(world, numbers):
     _entries(world.cast, numbers)
     for number in numbers:
         more_learning(world.cast, number)
+        more_voice(world.cast, number)
     open_look_backs(now=NOW)
     Reading.objects.bulk_create(
         Reading(at=NOW, by=quincy, what="audit", subject=str(number), case_reference="C-1", purpose="audit")

@@ -1,11 +1,8 @@
 """Who is meant, in sets of first names: each set thought out from the mission (S1), not read off the product."""
 
 QA = "quinn quincy "
-EVERYBODY = (
-    "dina ada quinn quincy hana holly sonia sara maya mark cara peer sam sita will wen petra"
-EVERYBODY += " pat nora duncan olive"
-)
-WITH_ROLE = EVERYBODY.replace(" pat nora duncan olive", "")  # of the council
+WITH_ROLE = "dina ada quinn quincy hana holly sonia sara maya mark cara peer sam sita will wen petra"  # of the council
+EVERYBODY = WITH_ROLE + " pat nora duncan olive"
 STAFF = WITH_ROLE.replace("ada ", "")  # those who do actions
 NOBODY = ""
 READERS = QA + "dina hana holly sonia sara"  # of reports

@@ -10,7 +10,7 @@ from looped.core.sealing import unseal
 from looped.voice.models import Comment, Invitation, Response, VoiceRules, WatchWord
 from looped.voice.operations.receiving import Given, receive
 from tests.cast import NOW, TODAY
-from tests.voice.build import TOKEN, a_member, a_response, an_invitation
+from tests.voice.taken_in import TOKEN, a_member, a_response, an_invitation
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,176 @@
+"""What families answered about their experience of the service, by question, quarter and month (V2).
+
+Case feedback never stands here. What a child's own worker wrote down for the child is counted apart, and a share is
+silent where fewer people answered than the council's rule asks (`VoiceRules.least_shown`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from looped.core.periods import Month, Quarter
+from looped.figures.figure import QUARTER, Figure, LeftOut, counted, proportion, statistic
+from looped.figures.proportions import Change, Share, change
+from looped.voice.models import Answer, Band, Family, Question, QuestionText, Response
+from looped.voice.queries.reach import Place
+from looped.voice.queries.rules import rules_on
+
+PREFIX = "voice.experience."
+OWN = Response.Writer.OWN_WORKER
+BANDS_BY_CLARITY = (Band.YOUNG, Band.PARENT, Band.CARE_LEAVER, Band.CHILD, Band.SMALL)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody chose to look at. band: blank for all."""
+
+    place: Place = field(default_factory=Place)
+    band: str = ""
+
+    def responses(self) -> Q:
+        wanted = Q(response__family=Family.EXPERIENCE, **{f"response__{k}": v for k, v in self.place.rows().items()})
+        return wanted & Q(response__band=self.band) if self.band else wanted
+
+
+@dataclass(frozen=True)
+class QuestionLine:
+    """One question: this quarter, the one before, and what may be said of the way between. `name`: as it is asked."""
+
+    key: str
+    name: str
+    core: bool
+    now: Figure
+    before: Figure
+    change: Change
+
+
+@dataclass(frozen=True)
+class Experience:
+    """A quarter. people: who answered anything; own_worker: of them, written down by the person's own worker."""
+
+    quarter: Quarter
+    asked: Asked
+    lines: tuple[QuestionLine, ...]
+    people: Figure
+    own_worker: Figure
+    least: int
+
+    def figures(self) -> Iterable[Figure]:
+        return (self.people, self.own_worker, *(line.now for line in self.lines))
+
+
+@dataclass(frozen=True)
+class MonthShare:
+    """One month of one question. breaks: the words of the question are new from here on."""
+
+    month: Month
+    figure: Figure
+    breaks: bool
+
+
+@dataclass(frozen=True)
+class _Count:
+    good: int = 0
+    of: int = 0
+    own: int = 0  # left out: written down by the own worker
+
+
+def experience(asked: Asked, quarter: Quarter, today: date) -> Experience:
+    """The same number of queries whatever there is."""
+    least = rules_on(today).least_shown
+    now, before = _by_key(asked, quarter), _by_key(asked, quarter.plus(-1))
+    names = question_names()
+    keys = [key for key, (_name, _core) in names.items() if key in now or key in before]
+    lines = tuple(_line(key, names[key], now.get(key, _Count()), before.get(key, _Count()), least) for key in keys)
+    people, own = _people(asked, quarter)
+    return Experience(
+        quarter, asked, lines, counted(f"{PREFIX}people", QUARTER, count=people),
+        counted(f"{PREFIX}own_worker", QUARTER, count=own, of=people), least,
+    )  # fmt: skip
+
+
+def by_month(asked: Asked, key: str, months: tuple[Month, ...], today: date) -> tuple[MonthShare, ...]:
+    """One question over some months, oldest first."""
+    least = rules_on(today).least_shown
+    rows = {row["response__month"]: row for row in _counts(asked, months, "response__month").filter(key=key)}
+    new = _new_words(asked, key)
+    return tuple(
+        MonthShare(month, _share(key, str(month), _count(rows.get(month.first_day, {})), least), month in new)
+        for month in months
+    )
+
+
+def question_names() -> dict[str, tuple[str, bool]]:
+    """Key -> (its words in English, whether it is core) of what can be counted, core first, in the order asked.
+
+    The words are those of the band that staff read most easily: a young person's. One query.
+    """
+    texts = (
+        QuestionText.objects.filter(language="en", question__version__family=Family.EXPERIENCE)
+        .exclude(question__favourable=[])
+        .order_by("-question__core", "question__order", "-question__version__number")
+        .values_list("question__key", "text", "question__core", "question__version__band")
+    )
+    found: dict[str, tuple[int, str, bool]] = {}
+    for key, text, core, band in texts:
+        rank = BANDS_BY_CLARITY.index(Band(band))
+        if key not in found or rank < found[key][0]:
+            found[key] = (rank, text, core)
+    return {key: (text, core) for key, (_rank, text, core) in found.items()}
+
+
+def _by_key(asked: Asked, quarter: Quarter) -> dict[str, _Count]:
+    return {row["key"]: _count(row) for row in _counts(asked, quarter.months, "key")}
+
+
+def _counts(asked: Asked, months: Iterable[Month], by: str) -> QuerySet:
+    """Favourable, counted, and left out, grouped. Each response has at most one answer to a question."""
+    days = [month.first_day for month in months]
+    theirs = ~Q(response__writer=OWN)
+    return (
+        Answer.objects.filter(asked.responses(), response__month__in=days, favourable__isnull=False)
+        .values(by)
+        .annotate(
+            good=Count("pk", filter=theirs & Q(favourable=True)), of=Count("pk", filter=theirs),
+            own=Count("pk", filter=~theirs),
+        )
+        .order_by(by)
+    )  # fmt: skip
+
+
+def _count(row: Mapping) -> _Count:
+    return _Count(row["good"], row["of"], row["own"]) if row else _Count()
+
+
+def _line(key: str, name: tuple[str, bool], now: _Count, before: _Count, least: int) -> QuestionLine:
+    told = change(Share(before.good, before.of), Share(now.good, now.of), needs=max(least, 20))
+    return QuestionLine(
+        key, name[0], name[1], _share(key, QUARTER, now, least), _share(key, "quarter before", before, least), told
+    )
+
+
+def _share(key: str, scope: str, count: _Count, least: int) -> Figure:
+    left = (LeftOut("written down by the person’s own worker", count.own),) if count.own else ()
+    if count.of < least:
+        why = f"too few people: {count.of}, needs {least}"
+        return statistic(f"{PREFIX}{key}", scope, value=None, n=count.of, reason=why, left_out=left)
+    return proportion(f"{PREFIX}{key}", scope, count=count.good, of=count.of, left_out=left)
+
+
+def _people(asked: Asked, quarter: Quarter) -> tuple[int, int]:
+    days = [month.first_day for month in quarter.months]
+    rows = Response.objects.filter(family=Family.EXPERIENCE, month__in=days, **asked.place.rows())
+    rows = rows.filter(band=asked.band) if asked.band else rows
+    found = rows.aggregate(all=Count("pk"), own=Count("pk", filter=Q(writer=OWN)))
+    return found["all"], found["own"]
+
+
+def _new_words(asked: Asked, key: str) -> set[Month]:
+    """The months in which a later edition of a questionnaire that asks this came into force, for the bands chosen."""
+    editions = Question.objects.filter(key=key, version__family=Family.EXPERIENCE, version__number__gt=1)
+    editions = editions.filter(version__starts_on__isnull=False)
+    if asked.band:
+        editions = editions.filter(version__band=asked.band)
+    return {Month.of(day) for day in editions.values_list("version__starts_on", flat=True)}

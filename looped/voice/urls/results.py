@@ -1,0 +1,8 @@
+from django.urls import URLPattern, path
+
+from looped.voice.views import results
+
+urlpatterns: list[URLPattern] = [
+    path("experience/", results.results, name="results"),
+    path("experience/<slug:key>/", results.question, name="result"),
+]
