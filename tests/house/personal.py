@@ -208,7 +208,7 @@ FIELDS = {
         "id pack public_id rank",
     ),
     "voice.Promise": (
-        "said promise owner made_by did marked_by",
+        "said promise owner made_by did marked_by translations",
         "id public_id theme_key pack moment area team due_on status made_on did_on for_public",
     ),
     "voice.Question": (
@@ -254,8 +254,8 @@ FIELDS = {
         "id comment theme chance made_at",
     ),
     "voice.TellBack": (
-        "promise told_by failed_why",
-        "id public_id response told_on",
+        "promise worker told_by failed_why",
+        "id public_id response begun_on told_on",
     ),
     "voice.Theme": (
         "",
@@ -279,7 +279,7 @@ FIELDS = {
         "id word language added_at ended_at",
     ),
     "voice.WorkerRequest": (
-        "case worker wanted why entered_by",
+        "case worker wanted why decided_by entered_by",
         "id public_id team area asked_by asked_on outcome decided_on told_on entered_at",
     ),
     "workforce.Challenge": (

@@ -40,6 +40,7 @@ class Promise(models.Model):
     did_on = models.DateField(null=True)
     for_public = models.BooleanField(default=False)  # marked for the public page
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    translations = models.JSONField(default=dict)  # language -> {"said", "promise", "did"}, for families
 
     class Meta:
         constraints = [
@@ -60,6 +61,8 @@ class TellBack(models.Model):
     public_id = PublicIdField()
     promise = models.ForeignKey(Promise, models.CASCADE, related_name="tell_backs")
     response = models.ForeignKey(Response, models.CASCADE, related_name="+")
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")  # tells them
+    begun_on = models.DateField(null=True)  # an e-mail began to go out; without `told_on` nobody knows if it did
     told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     told_on = models.DateField(null=True)  # None: to be told yet
     failed_why = models.CharField(max_length=200, blank=True)

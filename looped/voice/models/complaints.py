@@ -82,6 +82,7 @@ class WorkerRequest(models.Model):
     wanted = models.TextField()  # what they wanted, in their words
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)  # blank: not decided yet
     decided_on = models.DateField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     why = models.TextField(blank=True)
     told_on = models.DateField(null=True)  # the person was told
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
