@@ -2,22 +2,31 @@
 
 from datetime import date
 
-from django.db import DatabaseError
-from django.db.models import Exists, F, QuerySet
+from django.db import DatabaseError, connection
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from looped.accounts.models import CouncilIdentity, Demonstration, DemonstrationPerson
 from looped.accounts.roles import Role
 from looped.ui.council import Council
 
+# Every page asks these two. Django takes many times as long to put them together as the database to answer.
+_DEMONSTRATION = f"EXISTS (SELECT 1 FROM {Demonstration._meta.db_table})"
+_IN_FORCE = f"""
+    SELECT name, colour, {_DEMONSTRATION} FROM {CouncilIdentity._meta.db_table}
+    WHERE starts_on <= %s ORDER BY starts_on DESC LIMIT 1
+"""
+
 
 def council_on(day: date) -> Council:
     """The name and colour in force on a day: those of the newest setting that had begun."""
-    begun = CouncilIdentity.objects.filter(starts_on__lte=day).order_by("-starts_on")
-    found = begun.annotate(is_demo=Exists(Demonstration.objects.all())).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE, [connection.ops.adapt_datefield_value(day)])
+        found = cursor.fetchone()
     if found is None:
         return Council(is_demo=is_demonstration())
-    return Council(name=found.name, colour=found.colour, is_demo=found.is_demo)
+    name, colour, is_demo = found
+    return Council(name=name, colour=colour, is_demo=bool(is_demo))
 
 
 def council_now() -> Council:
@@ -34,7 +43,9 @@ def identities() -> QuerySet[CouncilIdentity]:
 
 def is_demonstration() -> bool:
     """Whether `looped demo` made and marked this database."""
-    return Demonstration.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_DEMONSTRATION}")
+        return bool(cursor.fetchone()[0])
 
 
 def demonstration_people() -> list[DemonstrationPerson]:
