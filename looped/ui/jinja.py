@@ -70,6 +70,7 @@ def environment(**options: Any) -> Environment:
         now=timezone.localtime,
     )
     env.filters.update(long_date=long_date, day_time=day_time, time_of_day=time_of_day, month=month, whole=whole)
+    env.filters.update(weekday_time=weekday_time)
     return env
 
 
@@ -109,6 +110,11 @@ def long_date(value: date | datetime | None) -> str:
 def day_time(value: datetime | None) -> str:
     """3 Nov, 14:03; nothing for None."""
     return date_format(_local(value), "j M, H:i") if value else ""
+
+
+def weekday_time(value: datetime | None) -> str:
+    """Saturday 5 December, 18:00; nothing for None."""
+    return date_format(_local(value), "l j F, H:i") if value else ""
 
 
 def time_of_day(value: datetime | None) -> str:

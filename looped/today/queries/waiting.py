@@ -11,9 +11,10 @@ from looped.core.todo import ToDo, Urgency
 from looped.improvement import queries as improvement
 from looped.reports import queries as reports
 from looped.reports.queries.home import Summary
+from looped.voice.queries import todo as voice
 from looped.workforce import queries as workforce
 
-ROOMS_WITH_WORK = (audits.todo, improvement.todo, workforce.todo, reports.todo, accounts.todo)
+ROOMS_WITH_WORK = (voice.todo, audits.todo, improvement.todo, workforce.todo, reports.todo, accounts.todo)
 
 
 @dataclass(frozen=True)

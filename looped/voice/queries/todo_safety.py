@@ -1,0 +1,55 @@
+"""What Today says of safety: alarms first of all, and gaps of the rota to those who keep it."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from looped.accounts.models import User
+from looped.accounts.roles import Permission
+from looped.core.todo import ToDo, Urgency
+from looped.voice.models import Invitation, SafetyAlert
+from looped.voice.queries.duty import gaps_between, rota_is_kept
+from looped.voice.queries.safety import alerts_for
+
+AHEAD = timedelta(days=7)
+
+
+def todo_safety(user: User, today: date) -> list[ToDo]:
+    found: list[ToDo] = []
+    if user.may(Permission.ANSWER_SAFETY):
+        rows = alerts_for(user).filter(closed_at=None).order_by("raised_at")
+        found += [_alarm(alert) for alert in rows if alert.answered_by_id in (None, user.pk)]
+    if user.may(Permission.KEEP_ROTA):
+        found += _gap(today)
+    return found
+
+
+def _alarm(alert: SafetyAlert) -> ToDo:
+    href = reverse("voice:alert", args=[alert.public_id])
+    told = {"case": alert.case.reference, "at": moment(alert.raised_at)}
+    if alert.answered_by_id:
+        text = _("You have an alarm in hand: case %(case)s") % told
+        return ToDo(Urgency.WAITING_FOR_YOU, text, href, detail=_("When it is settled, say what was done."))
+    return ToDo(
+        Urgency.CHILD_SAFETY, _("Somebody says that they are not safe: case %(case)s") % told, href,
+        detail=_("Since %(at)s. Nobody has it in hand yet.") % told,
+    )  # fmt: skip
+
+
+def _gap(today: date) -> list[ToDo]:
+    """The first time in the next seven days in which nobody is on duty. Nothing where no family was ever asked."""
+    begins = timezone.make_aware(datetime.combine(today, time()))
+    found = gaps_between(begins, begins + AHEAD)
+    if not found or not (rota_is_kept() or Invitation.objects.filter(sent_on__isnull=False).exists()):
+        return []
+    words = {"begins": moment(found[0].begins), "ends": moment(found[0].ends), "count": len(found)}
+    text = _("Nobody is on duty from %(begins)s to %(ends)s") % words
+    detail = _("In the next seven days there are %(count)s such gaps.") % words if len(found) > 1 else ""
+    return [ToDo(Urgency.WAITING_FOR_YOU, text, reverse("voice:rota"), detail=detail)]
+
+
+def moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "l j F, H:i")
