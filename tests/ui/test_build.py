@@ -40,6 +40,8 @@ def test_licences_and_the_letters_for_documents_come_along():
         "LICENSE-govuk-frontend.txt",
         "LICENSE-htmx.txt",
         "LICENSE-atkinson-hyperlegible.txt",
+        "LICENSE-noto-sans.txt",
+        "LICENSE-noto-sans-arabic.txt",
     }
-    assert len(list((BUILT / "fonts").glob("*.ttf"))) == 4
+    assert len(list((BUILT / "fonts").glob("*.ttf"))) == 8
     assert "sourceMappingURL" not in (BUILT / "looped.js").read_text()
