@@ -1,0 +1,1 @@
+"""300 comments of our own, by which the name guard is measured."""
