@@ -33,7 +33,7 @@ def read(cast, comment: Comment, by="quinn") -> Comment:
 def to_theme(cast, text="She listened to me.", **more) -> Comment:
     """Read already, with a list of themes in force."""
     ship_themes(by=cast.quinn, now=NOW)
-    return a_comment(cast, text, read_by=cast.quinn, read_at=NOW, **more)
+    return a_comment(cast, text, **({"read_by": cast.quinn, "read_at": NOW} | more))
 
 
 def found(comment: Comment, by, *themes: str, sentiment="positive"):
