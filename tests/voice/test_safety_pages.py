@@ -111,7 +111,8 @@ def test_for_those_who_may_not_see_it_no_byte_changes(cast, client):
     invitation = an_invitation(cast, of=case(cast))
     people = ("sam", "maya", "sonia", "hana", "dina", "sita", "nora", "holly", "quincy")
     pages = ("today:home", "voice:alerts", "voice:index", "cases:cases")
-    before = {(name, page): _bytes(client, cast, name, page) for name in people for page in pages}
+    for _look in range(2):  # Today greets whoever comes for the first time
+        before = {(name, page): _bytes(client, cast, name, page) for name in people for page in pages}
 
     alert = raise_alert(invitation=invitation, now=NOW)
     SafetyStep.objects.create(alert=alert, to=cast.hana, rung=2, sent_at=NOW)
