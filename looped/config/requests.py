@@ -1,8 +1,12 @@
 """Requests that no page can mean."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotFound
+
+FAMILIES = "/v/"
 
 
 def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
@@ -14,3 +18,26 @@ def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
         return get_response(request)
 
     return middleware
+
+
+def keep_families_apart(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
+    """The families' pages know no staff, and a host name of their own serves nothing else.
+
+    A worker's session cookie never reaches them: nothing can look up who is signed in. It stays at hand as
+    `staff_session` for the one page that ends it, where a worker hands over their own browser.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(FAMILIES):
+            if _is_families_own_host(request) and not request.path_info.startswith(("/static/", "/health")):
+                return HttpResponseNotFound("There is no such page.", content_type="text/plain")
+            return get_response(request)
+        request.staff_session = request.COOKIES.pop(settings.SESSION_COOKIE_NAME, "")  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+def _is_families_own_host(request: HttpRequest) -> bool:
+    families, staff = urlsplit(settings.FAMILY_URL), urlsplit(settings.BASE_URL)
+    return families.netloc != staff.netloc and request.get_host() == families.netloc

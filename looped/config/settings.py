@@ -25,6 +25,9 @@ SECRET_KEY = env.text("SECRET_KEY")
 SEALING_KEYS = env.names("SEALING_KEYS", default=[])
 # The address of the families' pages where they have a host name of their own; empty: they stand on BASE_URL, too.
 FAMILY_URL = env.web_address("FAMILY_URL", default=BASE_URL)
+ALLOWED_HOSTS += [str(urlsplit(FAMILY_URL).hostname)]
+# Where "Leave this page" leads families, at once: to something that anybody might have open.
+LEAVE_URL = env.text("LEAVE_URL", default="https://www.bbc.co.uk/weather")
 # How many proxies stand in front: decides which X-Forwarded-For entry is the visitor (rate limits), and
 # whether X-Forwarded-Proto is believed. The last proxy must overwrite both headers.
 TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", default=0, least=0, most=9)
@@ -59,6 +62,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "looped.config.requests.refuse_nul",
+    "looped.config.requests.keep_families_apart",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "looped.config.sessions.renew_session",
     "django.middleware.locale.LocaleMiddleware",

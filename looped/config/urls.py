@@ -42,6 +42,7 @@ def _rooms() -> list:
 urlpatterns = [
     path("health", health, name="health"),
     path("sign-in/", include("looped.accounts.sign_in")),
+    path("v/", include("looped.voice.family_urls")),  # families; a host name of their own can serve these alone
     *_rooms(),
 ]
 

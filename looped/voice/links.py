@@ -3,7 +3,7 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 def family_link(token: str) -> str:
@@ -17,8 +17,4 @@ def tablet_address() -> str:
 
 
 def _at(name: str, *args: str) -> str:
-    try:
-        path = reverse(name, args=args)
-    except NoReverseMatch:  # before the pages are built
-        path = "/".join(["/v", *(args or ["tablet"]), ""])
-    return urljoin(settings.FAMILY_URL, path)
+    return urljoin(settings.FAMILY_URL, reverse(name, args=args))

@@ -26,7 +26,8 @@ TO_ANSWER = (Status.SENT, Status.OPENED)
 
 @dataclass(frozen=True)
 class Given:
-    """What one person gave: `answers` by the question's key (a value, words, or the lines of a drawing).
+    """What one person gave: `answers` by the question's key (a value, words, or the lines of a drawing, alone
+    or with words: `{"lines": [...], "words": "..."}`).
 
     `address`: where to tell them what changes; blank unless `hear_back` needs one. `writer`: who wrote it down for
     them; blank where they wrote it themselves.
@@ -95,12 +96,21 @@ def _sorted_out(invitation: Invitation, given: Given) -> _Parts:
             if words := scales.as_text(value):
                 parts.words.append((question.key, words))
         elif question.kind == Question.Kind.DRAWING:
-            parts.answers.append(Answer(key=question.key, drawing=_drawn(value)))
+            _take_drawing(parts, question.key, value)
         else:
             scales.checked(question, value)
             good = scales.is_favourable(question, value)
             parts.answers.append(Answer(key=question.key, value=value, favourable=good))
     return parts
+
+
+def _take_drawing(parts: _Parts, key: str, value: Any) -> None:
+    """Lines, or lines and words beside them: who cannot draw on a screen may say it."""
+    lines, words = (value.get("lines"), value.get("words", "")) if isinstance(value, Mapping) else (value, "")
+    if lines:
+        parts.answers.append(Answer(key=key, drawing=_drawn(lines)))
+    if said := scales.as_text(words):
+        parts.words.append((key, said))
 
 
 def _drawn(lines: list) -> list:

@@ -1,0 +1,65 @@
+"""The family's own steps. They write no event and no time: either would tell who answered (ADR 14)."""
+
+from datetime import date, datetime
+
+from looped.core.writing import operation
+from looped.voice.held import IDLE, Held, key_digest, new_key, sealed
+from looped.voice.models import Draft, Invitation, Quotation, Response
+from looped.voice.tokens import handle_digest
+
+Status = Invitation.Status
+
+
+def mark_opened(*, invitation: Invitation) -> None:
+    """They have begun. Opening a link's page is not enough: mail scanners do that, too."""
+    Invitation.objects.filter(pk=invitation.pk, status=Status.SENT).update(status=Status.OPENED)
+
+
+def decline(*, invitation: Invitation) -> None:
+    """They do not want to answer. What was answered or closed meanwhile stays so."""
+    still = Invitation.objects.filter(pk=invitation.pk, status__in=(Status.SENT, Status.OPENED))
+    still.update(status=Status.DECLINED, tablet_digest=None, tablet_until=None)
+
+
+def start_draft(*, held: Held, now: datetime) -> Held:
+    """Keep the first answers under a new key, which only the browser gets. Drafts that have ended go."""
+    clear_drafts(now=now)
+    held.key = new_key()
+    Draft.objects.create(key_digest=key_digest(held.key), sealed=sealed(held), ends_at=now + IDLE)
+    return held
+
+
+def keep_draft(*, held: Held, now: datetime) -> None:
+    """Keep what is answered now, for another half hour."""
+    row = Draft.objects.filter(key_digest=key_digest(held.key))
+    row.update(sealed=sealed(held), ends_at=now + IDLE)
+
+
+def empty_draft(*, held: Held, now: datetime) -> None:
+    """After sending: no answer stays. What is left lets the same browser see its thanks, and take words back."""
+    keep_draft(held=Held(held.invitation, held.token, held.language, held.easy, held.way, sent=True, key=held.key),
+               now=now)  # fmt: skip
+
+
+def end_draft(*, key: str) -> None:
+    """They left: nothing of it stays."""
+    Draft.objects.filter(key_digest=key_digest(key)).delete()
+
+
+def clear_drafts(*, now: datetime) -> int:
+    """Forget what was not sent in its half hour; returns how many."""
+    return Draft.objects.filter(ends_at__lte=now).delete()[0]
+
+
+@operation
+def take_back_words(*, token: str, today: date) -> bool:
+    """The holder of a link does not want their words used: out of every report that is not issued yet.
+
+    Says whether there was anything that the link had sent. What a report in force has printed stays printed.
+    """
+    mine = Response.objects.filter(handle_digest=handle_digest(token))
+    mine.filter(quote_withdrawn_on=None).update(may_quote=False, quote_withdrawn_on=today)
+    living = (Quotation.Status.PROPOSED, Quotation.Status.APPROVED)
+    theirs = Quotation.objects.filter(comment__response__in=mine, status__in=living)
+    theirs.update(status=Quotation.Status.WITHDRAWN, withdrawn_on=today)
+    return mine.exists()

@@ -1,0 +1,1 @@
+"""The pages that families use: no account, no session, and nothing shown again that was answered."""

@@ -1,0 +1,121 @@
+"""What every family's page has in common: how it is asked for, how it is dressed, and what a browser may keep of it."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from looped.ui import council
+from looped.voice import wording
+from looped.voice.models import Band
+from looped.voice.rules.family import LANGUAGES, Manner
+
+COOKIE = "v"
+PATH = "/v/"
+HERE = "here"  # stands in an address where a link's secret would, for whoever holds a draft's cookie
+NOBODY = Manner(LANGUAGES[wording.ENGLISH], easy=False)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",  # the address may hold the link's secret
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+class Instead(Exception):
+    """Another page than the one that was asked for."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.response = response
+
+
+@dataclass(frozen=True)
+class Page:
+    """How a page speaks, and its two ways out. `safe`: where “I am not safe” goes; blank: nowhere."""
+
+    manner: Manner
+    band: str = Band.PARENT
+    safe: str = ""
+    on_tablet: bool = False
+
+    @property
+    def say(self) -> Any:
+        return wording.phrases(self.language.key, self.band)
+
+    @property
+    def language(self) -> wording.Language:
+        return self.manner.language
+
+    @property
+    def for_child(self) -> bool:
+        return self.band in wording.CHILD_BANDS
+
+    @property
+    def leave(self) -> str:
+        return reverse("voice_family:tablet") if self.on_tablet else settings.LEAVE_URL
+
+
+def family_view(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A page without sign-in. Its authority is the link's secret or the draft's cookie, so no CSRF token is asked.
+
+    What another site's page sends is refused all the same, wherever the browser says so.
+    """
+    allowed = {*methods, *(("HEAD",) if "GET" in methods else ())}
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(sorted(methods))
+            if request.method == "POST" and comes_from_elsewhere(request):
+                return _private(shown("gone", Page(NOBODY), status=400))
+            try:
+                response = view(request, *args, **kwargs)
+            except Instead as instead:
+                response = instead.response
+            return _private(response)
+
+        page.csrf_exempt = True  # type: ignore[attr-defined]
+        page.login_required = False  # type: ignore[attr-defined]
+        return page
+
+    return decorate
+
+
+def comes_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether the browser says that another site's page sent this. `Origin: null` is what our own pages send."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin", "null")
+    return origin != "null" and urlsplit(origin).netloc != request.get_host()
+
+
+def shown(template: str, page: Page, *, status: int = 200, **context: Any) -> HttpResponse:
+    """A page as it is sent. Without the request: nothing of a session, a message or a user can get into it."""
+    known = {"page": page, "say": page.say, "council_name": council.current().name, **context}
+    response = HttpResponse(render_to_string(f"voice/family/{template}.jinja", known), status=status)
+    response.headers["Content-Language"] = page.language.key
+    return response
+
+
+def hand_cookie(response: HttpResponse, request: HttpRequest, key: str) -> HttpResponse:
+    """The only key to the draft, until the browser is closed."""
+    response.set_cookie(COOKIE, key, path=PATH, httponly=True, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+def take_cookie(response: HttpResponse) -> HttpResponse:
+    response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
+    return response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    for name, value in _HEADERS.items():
+        response.headers[name] = value
+    return response

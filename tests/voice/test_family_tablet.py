@@ -1,0 +1,97 @@
+"""A tablet that a worker hands over: a code opens it, the worker is signed out, and it clears itself."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+
+from looped.voice.models import Invitation, Response
+from looped.voice.tokens import new_tablet_code, tablet_digest
+from looped.voice.views.family.frame import COOKIE
+from tests.cast import NOW
+from tests.voice.family import answers, asked, send, words_of
+from tests.world import stop_the_clock
+
+pytestmark = pytest.mark.django_db
+TABLET = "/v/tablet/"
+CODE = "bcd234"
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    stop_the_clock(monkeypatch)
+
+
+def waiting(cast, band="4-7", minutes=10):
+    invitation = asked(cast, band=band)
+    until = NOW + timedelta(minutes=minutes)
+    Invitation.objects.filter(pk=invitation.pk).update(tablet_digest=tablet_digest(CODE), tablet_until=until)
+
+
+def test_a_code_opens_the_first_page_and_the_answers_come_by_the_tablet(cast, client):
+    waiting(cast)
+
+    first = client.post(TABLET, {"code": " BCD 234 "})
+    assert first.url == "/v/here/en-usual/"
+    assert client.get(first.url).status_code == 200
+    assert client.post("/v/here/en-usual/begin/").url == "/v/question/1/"
+    for number, each in enumerate(answers("4-7"), start=1):
+        client.post(f"/v/question/{number}/", each)
+    send(client)
+
+    assert Response.objects.get().way == "tablet"
+    thanks = client.get("/v/thanks/")
+    assert "give the tablet back" in words_of(thanks)
+    assert b'content="60;url=/v/tablet/"' in thanks.content
+    assert words_of(client.post(TABLET, {"code": CODE})).count("does not work") == 1
+
+
+def test_waiting_again_it_has_forgotten_the_one_before(cast, client):
+    waiting(cast)
+    client.post(TABLET, {"code": CODE})
+
+    page = client.get(TABLET)
+
+    assert page.cookies[COOKIE].value == ""
+    assert client.get("/v/question/1/").status_code == 410
+
+
+def test_leaving_leads_back_to_the_waiting_tablet(cast, client):
+    waiting(cast)
+    first = client.post(TABLET, {"code": CODE})
+
+    page = client.get(first.url).content.decode()
+
+    assert f'class="leave" href="{TABLET}"' in page
+    assert f'content="600;url={TABLET}"' in page
+
+
+@pytest.mark.parametrize(("typed", "minutes"), [("wrong1", 10), ("", 10), (CODE, -1)])
+def test_a_wrong_or_old_code_opens_nothing(cast, client, typed, minutes):
+    waiting(cast, minutes=minutes)
+
+    response = client.post(TABLET, {"code": typed})
+
+    assert response.status_code == 200
+    assert "does not work" in words_of(response)
+    assert COOKIE not in response.cookies or not response.cookies[COOKIE].value
+
+
+def test_after_ten_wrong_codes_none_is_tried_any_more(cast, client):
+    waiting(cast)
+
+    for _each in range(10):
+        client.post(TABLET, {"code": new_tablet_code()})
+
+    assert client.post(TABLET, {"code": CODE}).status_code == 200
+
+
+def test_handing_over_ends_the_session_of_the_worker(cast, client):
+    waiting(cast)
+    client.force_login(cast.sam)
+
+    response = client.post(TABLET, {"code": CODE})
+
+    assert not Session.objects.exists()
+    assert response.cookies[settings.SESSION_COOKIE_NAME].value == ""
