@@ -1,6 +1,6 @@
 """Who may open what in the room of voice: see table.py for how a line reads. Each part has a table of its own."""
 
-from tests.access.who import MANAGERS, NOBODY, QA, WITH_ROLE, Lines
+from tests.access.who import EVERYBODY, MANAGERS, NOBODY, QA, WITH_ROLE, Lines
 
 # petra: participation worker; duncan: duty worker; olive: designated officer
 ASKING = WITH_ROLE.replace("dina ada ", "").replace("peer ", "")  # invite families
@@ -15,8 +15,59 @@ RESULTS: dict[str, Lines] = {
     "voice:culture": {"": SEES_VOICE},
 }
 
+READS = f"{QA} petra"  # comments
+TEXTS = ("oak comment", "elm comment", "foreign comment", "differing comment")
+LISTENING: dict[str, Lines] = {
+    "voice:inbox": {"": READS, " ? show=settle": READS, " ? show=themed&theme=home&month=2026-11": READS},
+    "voice:comment": dict.fromkeys(TEXTS, READS) | {"no-such-comment": NOBODY},
+    "voice:mark_read": {"oak comment": READS, "no-such-comment": NOBODY},
+    "voice:translate": {"foreign comment": READS, "no-such-comment": NOBODY},
+    "voice:settle_themes": {"differing comment": READS, "oak comment": READS, "no-such-comment": NOBODY},
+    "voice:watch_words": {"": READS},  # what readers other than QA post is refused on the page
+    "voice:end_watch_word": {"": QA},
+    "voice:theming_agreement": {"": READS, " ? theme=home": READS, " ? theme=cats": NOBODY},
+    "voice:themes": {"": READS},
+    "voice:theme_list": {"theme list": READS, "theme draft": READS, "nowhere": NOBODY},
+    "voice:start_theme_draft": {"": QA},
+    "voice:add_theme": {"theme draft": QA, "theme list": NOBODY},
+    "voice:bring_themes_into_force": {"theme draft": QA, "theme list": NOBODY},
+    "voice:discard_theme_draft": {"theme draft": QA, "theme list": NOBODY},
+    "voice:change_theme": {"theme draft / home": QA, "theme draft / cats": NOBODY, "theme list / home": NOBODY},
+    "voice:move_theme": {"theme draft / home": QA, "theme list / home": NOBODY},
+    "voice:remove_theme": {"theme draft / home": QA, "theme list / home": NOBODY},
+}
+
+KEEPERS = "quinn hana holly"  # of the rota
+OPENERS = "quinn olive"  # of who answered
+SAFETY: dict[str, Lines] = {
+    "voice:alerts": {"": KEEPERS + " dina duncan olive"},
+    "voice:alert": {"oak unsafe": "hana duncan", "elm unsafe": "duncan olive", "nothing": NOBODY},
+    "voice:rota": {"": KEEPERS},
+    "voice:add_turn": {"": KEEPERS},
+    "voice:add_pattern": {"": KEEPERS},
+    "voice:withdraw_turn": {"turn": KEEPERS, "no-turn": NOBODY},
+    "voice:open_identity": {"oak told": OPENERS, "elm told": OPENERS, "oak comment": OPENERS, "nothing": NOBODY},
+    "voice:openings": {"": OPENERS + " ada", " ? after=nothing": OPENERS + " ada"},
+}
+
 # The families' own pages: no sign-in, a link's secret instead.
-FAMILY: dict[str, Lines] = {}
+# "oak-sent" waits to be answered, "oak-told" was; anything else is no link. A page without its cookie says so kindly.
+OPEN_LINK = {"oak-sent / en-usual": EVERYBODY, "oak-told / en-usual": EVERYBODY, "no-link / en-usual": NOBODY}
+FAMILY: dict[str, Lines] = {
+    "voice_family:tablet": {"": EVERYBODY},
+    "voice_family:leave": {"": EVERYBODY},
+    "voice_family:question": {"1": EVERYBODY},
+    "voice_family:last": {"send": EVERYBODY},
+    "voice_family:thanks": {"": EVERYBODY},
+    "voice_family:link": {"oak-sent": EVERYBODY, "oak-told": EVERYBODY, "no-link": NOBODY, "here": EVERYBODY},
+    "voice_family:link_in": OPEN_LINK,
+    "voice_family:begin": OPEN_LINK,
+    "voice_family:first_question": OPEN_LINK,
+    "voice_family:decline": OPEN_LINK,
+    "voice_family:safe": OPEN_LINK,
+    "voice_family:my_words": {"oak-sent / en-usual": NOBODY, "oak-told / en-usual": EVERYBODY},
+    "voice_family:lost": {"no/such/page/": NOBODY},
+}
 FAMILY_PAGES = frozenset(FAMILY)
 
-VOICE = INDEX | RESULTS | FAMILY
+VOICE = INDEX | RESULTS | LISTENING | SAFETY | FAMILY

@@ -5,6 +5,8 @@ from looped.cases.models import Case
 from looped.voice.models import Comment
 from tests.cast import TODAY
 from tests.voice.taken_in import a_member, a_questionnaire, a_response, an_invitation
+from tests.voice.world_listening import add_listening, more_listening
+from tests.voice.world_safety import add_safety, more_safety
 
 
 def add_voice(world, sides) -> None:
@@ -12,6 +14,8 @@ def add_voice(world, sides) -> None:
     a_questionnaire(world.cast, family="case")
     for side in sides:
         _families(world, side)
+    add_listening(world)
+    add_safety(world)
 
 
 def _families(world, side) -> None:
@@ -41,3 +45,5 @@ def more_voice(cast, number: int) -> None:
         token = f"more-{family}-{number}"
         invitation = an_invitation(cast, member=member, family=family, token=token)
         a_response(cast, invitation=invitation, token=token, seen_by="worker", may_quote=True, hear_back="worker")
+    more_listening(cast, number)
+    more_safety(cast, number)

@@ -91,7 +91,7 @@ def _identity(user: User, comment: Comment) -> str:
     if comment.response is None or not user.may(Permission.OPEN_IDENTITY):
         return ""
     try:
-        return reverse("voice:open_identity", args=[comment.response.public_id])
+        return reverse("voice:open_identity", args=[comment.public_id])
     except NoReverseMatch:
         return ""
 
