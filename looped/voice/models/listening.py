@@ -107,13 +107,17 @@ class Theme(models.Model):
         return self.name
 
 
+def no_themes() -> list[str]:
+    return []
+
+
 class Coding(models.Model):
     """What one person found in one comment. Where two theme it, neither sees the other's before both are in."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="codings")
     coder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     list = models.ForeignKey(ThemeList, models.PROTECT, related_name="+")
-    themes = models.JSONField(default=list)  # keys, sorted; empty: none fits
+    themes = models.JSONField(default=no_themes)  # keys, sorted; empty: none fits
     sentiment = models.CharField(max_length=14, choices=Sentiment)
     done_at = models.DateTimeField()
     settles = models.BooleanField(default=False)  # made after both were in and differed: it decides
