@@ -1,0 +1,42 @@
+"""The rules of asking and listening: read and changed by who may."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from looped.accounts.access import permitted
+from looped.accounts.roles import Permission as P
+from looped.core.errors import Refused
+from looped.voice.forms.voice_rules import Rules
+from looped.voice.operations.voice_rules import set_rules
+from looped.voice.queries.rules import rules_on
+from looped.voice.queries.rules_words import GROUPS, editions, explained
+
+
+@require_safe
+@permitted(P.SET_VOICE_RULES, P.SEE_VOICE, P.ASK_FAMILIES)
+def rules(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    context = {"groups": explained(rules_on(today)), "editions": editions(today)}
+    return render(request, "voice/asking/rules.jinja", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permitted(P.SET_VOICE_RULES)
+def change(request: HttpRequest) -> HttpResponse:
+    form = Rules(request.POST if request.method == "POST" else None, rules=rules_on(timezone.localdate()))
+    if form.is_valid():
+        starts_on = form.cleaned_data["starts_on"]
+        try:
+            set_rules(starts_on=starts_on, values=form.values, by=request.user, now=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            day = date_format(starts_on, "j F Y")
+            messages.success(request, _("The new rules hold from %(day)s on.") % {"day": day})
+            return redirect("voice:rules")
+    return render(request, "voice/asking/change_rules.jinja", {"form": form, "groups": GROUPS})
