@@ -9,10 +9,13 @@ class VoiceConfig(AppConfig):
         from looped.accounts.roles import Permission as P
         from looped.core import holdings, schedule
         from looped.ui import navigation
+        from looped.voice.operations.asking import bring_up_holds, close_overdue
         from looped.voice.operations.climbing import climb_all
         from looped.voice.queries.alarms_held import held
 
         holdings.register("voice safety", held)
         schedule.register("let alarms climb", climb_all, every=60)
+        schedule.register("bring up what was held", bring_up_holds, every=60 * 60)
+        schedule.register("close links that are over", close_overdue, every=60 * 60)
         words = (P.ASK_FAMILIES, P.SEE_VOICE, P.READ_COMMENTS, P.ANSWER_SAFETY)
         navigation.register("voice", "voice:index", permissions=words)
