@@ -1,18 +1,15 @@
 """PDF by typst: tagged (PDF/UA), so that a screen reader reads it. What people wrote is data, never markup."""
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.translation import gettext as _
 
 from looped.reports.blocks import Block, Chart, Document, FigureBlock, Heading, Notice, Prose, Table, shown
 from looped.reports.writers.words import said, standing, warnings
+from looped.ui import typesetting
 
 HERE = Path(__file__).parent
-FONTS = Path(__file__).parents[2] / "ui" / "static" / "built" / "fonts"
 
 
 def write(document: Document) -> bytes:
@@ -26,25 +23,8 @@ def png(svg: str, *, width: int = 1200) -> bytes:
 
 
 def compiled(template: str, data: dict[str, Any], **options: Any) -> bytes:
-    """Run one template of this folder on `data`, with our own fonts alone and no way out to the network."""
-    found = typst.compile(
-        str(HERE / template),
-        root=str(HERE),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        **options,
-    )
-    if not isinstance(found, bytes):
-        raise RuntimeError(f"{template} came out as several files.")
-    return found
-
-
-@cache
-def _fonts() -> list[str]:
-    if not FONTS.is_dir():
-        raise RuntimeError("The fonts are not built. Run script/build-ui.")
-    return [str(FONTS)]
+    """Run one template of this folder on `data`."""
+    return typesetting.compiled(HERE / template, data, **options)
 
 
 def _as_data(document: Document) -> dict[str, Any]:

@@ -50,8 +50,10 @@ class _Parts:
     words: list[tuple[str, str]] = field(default_factory=list)  # the question's key, what they wrote
 
 
-def receive(*, invitation: Invitation, token: str = "", given: Given, today: date) -> bool:
+def receive(*, invitation: Invitation, token: str = "", given: Given, today: date, even_if_used: bool = False) -> bool:
     """Keep what was given, and use the invitation up. False where it was used already: nothing is kept twice.
+
+    `even_if_used`: for what somebody else writes down, who must not learn that it was (operations.writing_down).
 
     `token` is the link's secret, so that its holder may take words back; without one (paper, a conversation) nobody
     can by a link. Raises Refused where the invitation cannot be answered any more, or an answer was not offered.
@@ -59,7 +61,7 @@ def receive(*, invitation: Invitation, token: str = "", given: Given, today: dat
     parts = _sorted_out(invitation, given)
     try:
         with transaction.atomic():
-            if not _use_up(invitation, today):
+            if not _use_up(invitation, today) and not even_if_used:
                 return _refuse_unless_answered(invitation)
             response = _response(invitation, token or secrets.token_urlsafe(32), given, today)
             response.save(force_insert=True)

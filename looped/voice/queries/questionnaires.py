@@ -147,3 +147,18 @@ def questions_to_take(draft: QuestionnaireVersion) -> list[Asked]:
             if asked.key not in here:
                 found.setdefault(asked.key, asked)
     return list(found.values())
+
+
+def to_be_read(today: date) -> list[QuestionnaireVersion]:
+    """What is asked today or later, and what is being drafted: the questionnaires whose words have to be right."""
+    every = list(QuestionnaireVersion.objects.order_by("-family", "band", "moment", "-starts_on", "-number"))
+    asked_now: set[tuple[str, str, str]] = set()
+    found = []
+    for version in every:
+        which = (version.family, version.band, version.moment)
+        begun = version.starts_on is not None and version.starts_on <= today
+        if not begun or which not in asked_now:
+            found.append(version)
+        if begun:
+            asked_now.add(which)
+    return found
