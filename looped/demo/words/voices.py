@@ -25,6 +25,21 @@ PARENT_LESS = (
     "I was told of the meeting the day before.", "Nobody explained what the plan was for.",
     "It took weeks until somebody rang back.",
 )  # fmt: skip
+# The keys of the themes that a reader finds in each.
+THEMES_OF: dict[str, tuple[str, ...]] = dict(
+    zip(
+        (*CHILD_GOOD, *CHILD_LESS, *PARENT_GOOD, *PARENT_LESS),
+        (
+            ("being-listened-to",), ("respect",), ("reaching-the-worker", "feeling-safe"), ("respect",),
+            ("changes-of-worker",), ("being-listened-to",),
+            ("changes-of-worker",), ("meetings", "being-listened-to"), ("reaching-the-worker",), ("family-time",),
+            ("being-told-the-truth", "respect"), ("practical-help",), ("reaching-the-worker",), ("respect",),
+            ("school",), ("being-listened-to",),
+            ("changes-of-worker",), ("language-and-access",), ("meetings",), ("the-plan",), ("reaching-the-worker",),
+        ),
+        strict=True,
+    )
+)  # fmt: skip
 WORKER_SAID = (
     "The family lets me in now. I would like more time for direct work.",
     "Supervision helps me to step back. The move of the team has cost us weeks.",

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from looped.core.periods import Quarter
 from looped.figures.sentences import Proposal
 from looped.reports.blocks import Block, Heading, Notice, Prose, figures_in
-from looped.reports.document import charts, closing, impact, programme, proposals, tables, themes
+from looped.reports.document import charts, closing, impact, programme, proposals, tables, themes, voice
 from looped.reports.document.book import Book
 from looped.reports.figures import FigureSet
 from looped.reports.prose import resolve
 from looped.reports.queries.closing import Closing
 from looped.reports.queries.history import YearTrend
 from looped.reports.queries.programme import Programme
+from looped.reports.queries.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Material:
     words: Mapping[str, Own]
     programme: Programme = Programme()
     closing: Closing | None = None
+    voice: Voice | None = None
     book: Book = field(init=False)
     slots: list[Slot] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -62,6 +64,8 @@ class Material:
         self.book = Book(self.figures, self.year.figures)
         if self.closing:
             self.book.add(self.closing.figures())
+        if self.voice:
+            self.book.add(self.voice.figures())
 
     def heading(self, text: str, anchor: str, level: int = 2) -> None:
         self.anchor = anchor
@@ -178,6 +182,8 @@ def _feedback(m: Material) -> None:
     m.heading(_("Feedback from parents, carers and young people"), "feedback")
     m.prose("feedback", _("Feedback"), proposals.feedback(m.figures))
     m.add(tables.feedback(m.figures))
+    if m.voice is not None:
+        _voice(m, m.voice)
     hint = _(
         "Themes as a list, each line beginning with “- ”. Quotations begin with “> ”: only with consent, and with "
         "every name and initial taken out."
@@ -186,6 +192,14 @@ def _feedback(m: Material) -> None:
     m.prose("positive", _("Positive comments"), hint=hint)
     m.heading(_("Less positive comments"), "less-positive", 3)
     m.prose("less_positive", _("Less positive comments"), hint=hint)
+
+
+def _voice(m: Material, told: Voice) -> None:
+    """What families answered when they were asked about the service, apart from the conversations of audits."""
+    m.heading(_("What families told us"), "voice", 3)
+    m.add(*voice.heard(told), voice.answered(told))
+    hint = _("Who is not heard yet, and what will be done to hear them; what the answers mean.")
+    m.prose("voice", _("What families told us"), hint=hint)
 
 
 def _inadequate(m: Material) -> None:

@@ -23,6 +23,7 @@ from looped.reports.queries.closing import closing_of
 from looped.reports.queries.figures import Counted, count_quarter
 from looped.reports.queries.history import YearTrend, earlier_months, mixes, year_trend
 from looped.reports.queries.programme import programme_of
+from looped.reports.queries.voice import voice_of
 from looped.ui import council
 
 
@@ -80,7 +81,9 @@ def draft_of(quarter: Quarter) -> Draft:
     words = list(Words.objects.filter(report__period=str(quarter)).select_related("written_by"))
     own = {one.slot: Own(one.text, one.version, one.is_proposal) for one in words}
     year = year_trend(quarter)
-    material = Material(quarter, counted.figures, year, mix, earlier, own, programme_of(quarter), closing_of(quarter))
+    material = Material(
+        quarter, counted.figures, year, mix, earlier, own, programme_of(quarter), closing_of(quarter), voice_of(quarter)
+    )
     blocks, slots = assemble(material)
     numbers = Issue.objects.filter(report__period=str(quarter)).order_by("-number").values_list("number", flat=True)
     return Draft(

@@ -14,7 +14,7 @@ from looped.core.errors import Refused
 from looped.core.periods import Quarter
 from looped.reports import files, forms, operations
 from looped.reports.prose import Name
-from looped.reports.queries import closing_records, records
+from looped.reports.queries import closing_records, records, voice_records
 from looped.reports.queries.drafts import Draft, draft_of
 from looped.reports.rules import Overtaken
 from looped.reports.views.pages import asked, download, figure_address, page
@@ -121,7 +121,9 @@ def figure(request: HttpRequest, quarter: Quarter) -> HttpResponse:
     drawn = (
         records.drawer(request.user, found.figures, one)
         if own
-        else closing_records.drawer(request.user, quarter, one) or records.drawer_elsewhere(request.user, quarter, one)
+        else voice_records.drawer(one)
+        or closing_records.drawer(request.user, quarter, one)
+        or records.drawer_elsewhere(request.user, quarter, one)
     )
     context = {"drawer": drawn, "quarter": quarter, "number": 0}
     return render(request, "reports/figure.jinja", context)

@@ -10,7 +10,7 @@ from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.core.periods import Quarter
 from looped.reports import files
-from looped.reports.queries import closing_records, issues, records
+from looped.reports.queries import closing_records, issues, records, voice_records
 from looped.reports.views.pages import asked, download, figure_address, page
 
 reader = permitted(Permission.SEE_REPORTS)
@@ -61,7 +61,7 @@ def figure(request: HttpRequest, quarter: Quarter, number: int) -> HttpResponse:
         one = next((each for each in found.document.figures if records.is_named(each, name)), None)
         if one is None:
             raise Http404
-        elsewhere = closing_records.drawer(request.user, quarter, one)
+        elsewhere = voice_records.drawer(one) or closing_records.drawer(request.user, quarter, one)
         drawn = elsewhere or records.drawer_elsewhere(request.user, quarter, one)
     context = {"drawer": drawn, "quarter": quarter, "number": number}
     return render(request, "reports/figure.jinja", context)

@@ -102,6 +102,29 @@ def by_month(asked: Asked, key: str, months: tuple[Month, ...], today: date) -> 
     )
 
 
+@dataclass(frozen=True)
+class MonthlyLine:
+    """One question over the months of a quarter, and the quarter as a whole."""
+
+    key: str
+    name: str
+    months: tuple[Figure, ...]
+    quarter: Figure
+
+
+def months_of(asked: Asked, quarter: Quarter, today: date) -> tuple[MonthlyLine, ...]:
+    """Every question that somebody answered, month by month, core first. Four queries."""
+    least, whole = rules_on(today).least_shown, _by_key(asked, quarter)
+    rows = _counts(asked, quarter.months, "key", "response__month")
+    each = {(row["key"], row["response__month"]): _count(row) for row in rows}
+
+    def line(key: str, name: str) -> MonthlyLine:
+        shares = (_share(key, str(m), each.get((key, m.first_day), _Count()), least) for m in quarter.months)
+        return MonthlyLine(key, name, tuple(shares), _share(key, QUARTER, whole[key], least))
+
+    return tuple(line(key, name) for key, (name, _core) in question_names().items() if key in whole)
+
+
 def question_names() -> dict[str, tuple[str, bool]]:
     """Key -> (its words in English, whether it is core) of what can be counted, core first, in the order asked.
 
@@ -125,18 +148,18 @@ def _by_key(asked: Asked, quarter: Quarter) -> dict[str, _Count]:
     return {row["key"]: _count(row) for row in _counts(asked, quarter.months, "key")}
 
 
-def _counts(asked: Asked, months: Iterable[Month], by: str) -> QuerySet:
+def _counts(asked: Asked, months: Iterable[Month], *by: str) -> QuerySet:
     """Favourable, counted, and left out, grouped. Each response has at most one answer to a question."""
     days = [month.first_day for month in months]
     theirs = ~Q(response__writer=OWN)
     return (
         Answer.objects.filter(asked.responses(), response__month__in=days, favourable__isnull=False)
-        .values(by)
+        .values(*by)
         .annotate(
             good=Count("pk", filter=theirs & Q(favourable=True)), of=Count("pk", filter=theirs),
             own=Count("pk", filter=~theirs),
         )
-        .order_by(by)
+        .order_by(*by)
     )  # fmt: skip
 
 
