@@ -1,11 +1,9 @@
 """The family's own steps. They write no event and no time: either would tell who answered (ADR 14)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from looped.core.writing import operation
 from looped.voice.held import IDLE, Held, key_digest, new_key, sealed
-from looped.voice.models import Draft, Invitation, Quotation, Response
-from looped.voice.tokens import handle_digest
+from looped.voice.models import Draft, Invitation
 
 Status = Invitation.Status
 
@@ -49,17 +47,3 @@ def end_draft(*, key: str) -> None:
 def clear_drafts(*, now: datetime) -> int:
     """Forget what was not sent in its half hour; returns how many."""
     return Draft.objects.filter(ends_at__lte=now).delete()[0]
-
-
-@operation
-def take_back_words(*, token: str, today: date) -> bool:
-    """The holder of a link does not want their words used: out of every report that is not issued yet.
-
-    Says whether there was anything that the link had sent. What a report in force has printed stays printed.
-    """
-    mine = Response.objects.filter(handle_digest=handle_digest(token))
-    mine.filter(quote_withdrawn_on=None).update(may_quote=False, quote_withdrawn_on=today)
-    living = (Quotation.Status.PROPOSED, Quotation.Status.APPROVED)
-    theirs = Quotation.objects.filter(comment__response__in=mine, status__in=living)
-    theirs.update(status=Quotation.Status.WITHDRAWN, withdrawn_on=today)
-    return mine.exists()

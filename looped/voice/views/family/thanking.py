@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from looped.voice.operations import family as operations
+from looped.voice.operations.quoting import take_back_words
 from looped.voice.queries import family
 from looped.voice.views.family.frame import HERE, family_view, shown
 from looped.voice.views.family.visiting import Status, Visit, by_address, by_cookie
@@ -29,7 +29,7 @@ def my_words(request: HttpRequest, token: str, manner: str) -> HttpResponse:
     """“I changed my mind”: by whoever holds the link."""
     visit = by_address(request, token, manner, states=(Status.ANSWERED,))
     if request.method == "POST":
-        operations.take_back_words(token=visit.secret, today=timezone.localdate())
+        take_back_words(token=visit.secret, today=timezone.localdate())
         return redirect(visit.at("my_words"))
     if not family.words_are_taken_back(visit.secret):
         return redirect("voice_family:thanks") if visit.token == HERE else redirect(visit.at("link_in"))
