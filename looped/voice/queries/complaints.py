@@ -103,7 +103,8 @@ def _in_state(state: str, today: date) -> Q:
 def line_of(row: Representation, names: dict[str, str], today: date) -> Line:
     withdrawn = row.outcome == Outcome.WITHDRAWN
     state = state_of(due_on=row.due_on, answered_on=row.answered_on, is_closed=withdrawn, today=today)
-    late = days_late(row.due_on, row.answered_on or today) if state in (State.LATE, State.ANSWERED_LATE) else 0
+    is_late = state in (State.LATE, State.ANSWERED_LATE)
+    late = days_late(row.due_on, row.answered_on or today) if row.due_on and is_late else 0
     beyond = bool(row.stage and row.due_on and is_beyond(row.stage, row.received_on, row.due_on))
     return Line(row, names.get(row.theme_key, row.theme_key), state, _standing(row, state, today), late, beyond)
 

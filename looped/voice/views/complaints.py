@@ -93,8 +93,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
         except operations.ChangedMeanwhile as refusal:
             form.add_error(None, str(refusal))
             stored = queries.line_of(refusal.now, theme_names(), timezone.localdate())
-            form.data = form.data.copy()
-            form.data["seen"] = refusal.now.version
+            form.data = {**form.data.dict(), "seen": refusal.now.version}
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
