@@ -15,6 +15,41 @@ RESULTS: dict[str, Lines] = {
     "voice:culture": {"": SEES_VOICE},
 }
 
+# Who may ask which family: its worker, those above, QA and the participation worker.
+ASKS = {"oak": QA + "sam maya sonia hana petra", "elm": QA + "wen cara sara holly petra"}
+
+
+def asks(what: str, end: str = "") -> Lines:
+    """A line for each team, and one for what does not exist."""
+    return {f"{team} {what}{end}": who for team, who in ASKS.items()} | {f"no-such-thing{end}": NOBODY}
+
+
+ASKING_PAGES: dict[str, Lines] = {
+    "voice:invitations": {"": ASKING, " ? show=asked": ASKING, " ? show=held&moment=closure": ASKING},
+    "voice:invitation": asks("proposed") | asks("sent") | asks("held back"),
+    "voice:hold": asks("proposed") | asks("sent"),
+    "voice:not_to_send": asks("proposed"),
+    "voice:take_up": asks("held back"),
+    "voice:invitation_sent": asks("proposed") | asks("sent"),
+    "voice:hand_over": asks("proposed") | asks("sent"),
+    "voice:asking_counts": {"": SEES_VOICE, " ? place=nowhere": NOBODY},
+    "voice:member": asks("member"),
+    "voice:new_contact": asks("member"),
+    "voice:confirm_contact": asks("contact"),
+    "voice:end_contact": asks("contact"),
+    "voice:cases_to_ask": {"": ASKING, " ? q=F-oak": ASKING},
+    "voice:family_of_case": asks("family"),
+    "voice:event_add": asks("family"),
+    "voice:add_stop": asks("family"),
+    "voice:end_stop": {f"{team} family / {team} stop": who for team, who in ASKS.items()}
+    | {"oak family / elm stop": NOBODY},
+    "voice:events": {"": QA},
+    "voice:event_list": {"event list": QA, "no-such-list": NOBODY},
+    "voice:event_list_problems": {"event list": QA, "no-such-list": NOBODY},
+    "voice:rules": {"": ASKING + " dina"},
+    "voice:change_rules": {"": "quinn"},
+}
+
 READS = f"{QA} petra"  # comments
 TEXTS = ("oak comment", "elm comment", "foreign comment", "differing comment")
 LISTENING: dict[str, Lines] = {
@@ -70,4 +105,4 @@ FAMILY: dict[str, Lines] = {
 }
 FAMILY_PAGES = frozenset(FAMILY)
 
-VOICE = INDEX | RESULTS | LISTENING | SAFETY | FAMILY
+VOICE = INDEX | RESULTS | ASKING_PAGES | LISTENING | SAFETY | FAMILY

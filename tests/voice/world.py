@@ -5,6 +5,7 @@ from looped.cases.models import Case
 from looped.voice.models import Comment
 from tests.cast import TODAY
 from tests.voice.taken_in import a_member, a_questionnaire, a_response, an_invitation
+from tests.voice.world_asking import add_asking, more_asking
 from tests.voice.world_listening import add_listening, more_listening
 from tests.voice.world_safety import add_safety, more_safety
 
@@ -14,6 +15,7 @@ def add_voice(world, sides) -> None:
     a_questionnaire(world.cast, family="case")
     for side in sides:
         _families(world, side)
+    add_asking(world, sides)
     add_listening(world)
     add_safety(world)
 
@@ -45,5 +47,6 @@ def more_voice(cast, number: int) -> None:
         token = f"more-{family}-{number}"
         invitation = an_invitation(cast, member=member, family=family, token=token)
         a_response(cast, invitation=invitation, token=token, seen_by="worker", may_quote=True, hear_back="worker")
+    more_asking(cast, number)
     more_listening(cast, number)
     more_safety(cast, number)

@@ -1,8 +1,9 @@
 """How asking goes, in counts: proposed, held, stopped, sent, with the reasons; what became of it for groups alone."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
@@ -83,8 +84,7 @@ def asking_counts(place: Place, today: date) -> AskingCounts:
     )
 
 
-def _table(rows: Iterable[tuple[str, dict[str, int]]]) -> Table:
-    rows = list(rows)
+def _table(rows: Sequence[tuple[str, Mapping[str, Any]]]) -> Table:
     groups = [Outcomes(row["sent"], *(row[each] for each in OUTCOMES)) for _name, row in rows]
     shown, whole = told(groups)
     lines = [
@@ -95,9 +95,10 @@ def _table(rows: Iterable[tuple[str, dict[str, int]]]) -> Table:
     return Table(lines, _line("", total, sum(groups, Outcomes()) if whole else None))
 
 
-def _line(name: str, row: dict[str, int], outcomes: Outcomes | None) -> Line:
-    keys = ("proposed", "waiting", "held", "stopped", "holds", "sent")
-    return Line(name, *(row[key] for key in keys), outcomes)
+def _line(name: str, row: Mapping[str, Any], outcomes: Outcomes | None) -> Line:
+    return Line(
+        name, row["proposed"], row["waiting"], row["held"], row["stopped"], row["holds"], row["sent"], outcomes
+    )  # fmt: skip
 
 
 def _events(place: Place, since: Month) -> QuerySet[JourneyEvent]:

@@ -23,7 +23,7 @@ def facts_of(
     member: FamilyMember, *, moment: str, today: date, happened_on: date | None = None, but: Invitation | None = None
 ) -> Facts:
     """`but`: the invitation that is being decided about, which counts neither as waiting nor as asked. Four queries."""
-    case = Case.objects.get(pk=member.case_id)
+    case, status = Case.objects.filter(pk=member.case_id).values_list("pk", "status").get()
     others = Invitation.objects.filter(member=member).exclude(pk=but.pk if but else None)
     rows = list(others.order_by("sent_on", "pk").values_list("status", "sent_on", "family"))
     sent = [(day, family) for _status, day, family in rows if day]
@@ -31,7 +31,7 @@ def facts_of(
         today=today,
         moment=moment,
         happened_on=happened_on,
-        case_is_open=case.status == Case.Status.OPEN,
+        case_is_open=status == Case.Status.OPEN,
         stops=frozenset(Stop.objects.filter(case=case, ended_on=None).values_list("kind", flat=True)),
         is_waiting=any(status in WAITING for status, _day, _family in rows),
         has_safe_contact=safe_contact(member) is not None,
