@@ -23,7 +23,7 @@ def facts_of(
     member: FamilyMember, *, moment: str, today: date, happened_on: date | None = None, but: Invitation | None = None
 ) -> Facts:
     """`but`: the invitation that is being decided about, which counts neither as waiting nor as asked. Four queries."""
-    case, status = Case.objects.filter(pk=member.case_id).values_list("pk", "status").get()
+    case, status = Case.objects.filter(family_members=member).values_list("pk", "status").get()
     others = Invitation.objects.filter(member=member).exclude(pk=but.pk if but else None)
     rows = list(others.order_by("sent_on", "pk").values_list("status", "sent_on", "family"))
     sent = [(day, family) for _status, day, family in rows if day]
