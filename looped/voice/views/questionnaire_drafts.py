@@ -37,7 +37,7 @@ def start(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 @editor
 def overview(request: HttpRequest, public_id: str) -> HttpResponse:
-    draft = draft_or_404(public_id)
+    draft = draft_or_404(request, public_id)
     content = queries.content_of(draft)
     context = {
         "draft": draft,
@@ -54,7 +54,7 @@ def overview(request: HttpRequest, public_id: str) -> HttpResponse:
 @editor
 def bring_into_force(request: HttpRequest, public_id: str) -> HttpResponse:
     """The check page: what changes, from which day, and that it cannot be undone."""
-    draft = draft_or_404(public_id)
+    draft = draft_or_404(request, public_id)
     content = queries.content_of(draft)
     seen = queries.fingerprint(content)
     form = BringIntoForce(request.POST) if request.method == "POST" else BringIntoForce(initial={"seen": seen})
@@ -80,7 +80,7 @@ def bring_into_force(request: HttpRequest, public_id: str) -> HttpResponse:
 @page
 @editor
 def discard(request: HttpRequest, public_id: str) -> HttpResponse:
-    draft = draft_or_404(public_id)
+    draft = draft_or_404(request, public_id)
     refused = ""
     if request.method == "POST":
         try:
@@ -93,8 +93,9 @@ def discard(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "voice/questionnaires/discard.jinja", {"draft": draft, "refused": refused})
 
 
-def draft_or_404(public_id: str) -> QuestionnaireVersion:
+def draft_or_404(request: HttpRequest, public_id: str) -> QuestionnaireVersion:
+    """The draft. For a POST also one that is in force by now: the operation refuses, and what was typed stays."""
     draft = version_or_404(public_id)
-    if draft.status != QuestionnaireVersion.Status.DRAFT:
+    if draft.status != QuestionnaireVersion.Status.DRAFT and request.method != "POST":
         raise Http404
     return draft

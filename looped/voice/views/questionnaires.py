@@ -60,7 +60,7 @@ def preview(request: HttpRequest, public_id: str) -> HttpResponse:
     easy = request.GET.get("easy") == "on"
     context = {
         "version": version,
-        "language": language,
+        "spoken": language,
         "languages": wording.LANGUAGES,
         "easy": easy,
         "questions": shown_to_family(version, language.key, easy=easy),

@@ -15,14 +15,14 @@ from looped.voice.operations import questions as operations
 from looped.voice.queries.questionnaires import Asked, content_of
 from looped.voice.queries.shown import shown_to_family
 from looped.voice.rules.questionnaires import core_keys, too_long
-from looped.voice.views.questionnaire_drafts import page
+from looped.voice.views.questionnaire_drafts import draft_or_404, page
 from looped.voice.views.questionnaires import editor, version_or_404
 
 
 @page
 @editor
 def add(request: HttpRequest, public_id: str) -> HttpResponse:
-    draft = version_or_404(public_id)
+    draft = draft_or_404(request, public_id)
     form = AddQuestion(request.POST if request.method == "POST" else None, band=draft.band)
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,7 +52,7 @@ def question(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
             return redirect("voice:question", public_id, key)
     answers = next(each.answers for each in shown_to_family(draft, wording.ENGLISH) if each.key == key)
     context = {
-        "draft": draft, "asked": asked, "form": form, "languages": wording.LANGUAGES, "answers": answers,
+        "draft": draft, "question": asked, "form": form, "languages": wording.LANGUAGES, "answers": answers,
         "is_core": key in core_keys(draft.family),
     }  # fmt: skip
     return render(request, "voice/questionnaires/question.jinja", context)
@@ -81,7 +81,7 @@ def words(request: HttpRequest, public_id: str, key: str, language: str) -> Http
         else:
             _advise(request, form.words().text, form.words().easy)
             return redirect("voice:question", public_id, key)
-    context = {"draft": draft, "asked": asked, "language": spoken, "form": form, "english": asked.in_language("en")}
+    context = {"draft": draft, "question": asked, "spoken": spoken, "form": form, "english": asked.in_language("en")}
     return render(request, "voice/questionnaires/words.jinja", context)
 
 
@@ -139,9 +139,8 @@ def _back(draft: QuestionnaireVersion) -> HttpResponse:
 
 
 def _asked_or_404(request: HttpRequest, public_id: str, key: str) -> tuple[QuestionnaireVersion, Asked]:
-    """The draft and its question. For a POST also of one that is in force by now: that is refused, and words stay."""
-    draft = version_or_404(public_id)
+    draft = draft_or_404(request, public_id)
     asked = next((each for each in content_of(draft) if each.key == key), None)
-    if asked is None or (draft.starts_on is not None and request.method != "POST"):
+    if asked is None:
         raise Http404
     return draft, asked

@@ -36,7 +36,7 @@ def translation(request: HttpRequest, language: str) -> HttpResponse:
     versions = to_be_read(timezone.localdate())
     states = queries.states_of(versions)
     rows = [(version, _in(states[version.public_id], language)) for version in versions]
-    context = {"language": spoken, "pages": _in(states[queries.PAGES], language), "rows": rows}
+    context = {"spoken": spoken, "pages": _in(states[queries.PAGES], language), "rows": rows}
     return render(request, "voice/translations/language.jinja", context)
 
 
@@ -58,7 +58,7 @@ def check(request: HttpRequest, language: str, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Recorded that a speaker has read it."))
             return redirect("voice:translation", language)
-    context = {"language": spoken, "version": version, "form": form, "phrases": _phrases(version, language)}
+    context = {"spoken": spoken, "version": version, "form": form, "phrases": _phrases(version, language)}
     return render(request, "voice/translations/check.jinja", context)
 
 
