@@ -6,7 +6,7 @@ from django.conf import settings
 
 from looped.core.sealing import CannotOpen
 from looped.voice.held import Held, key_digest, opened
-from looped.voice.models import Draft, Invitation, Promise, Response, SafetyAlert
+from looped.voice.models import Draft, Invitation, Response, SafetyAlert
 from looped.voice.queries.rules import rules_on
 from looped.voice.tokens import handle_digest, tablet_digest, token_digest
 
@@ -57,9 +57,3 @@ def words_are_taken_back(token: str) -> bool:
 def telephone(today: date) -> str:
     """Whom families can ring, day and night; blank where nobody has said."""
     return rules_on(today).duty_telephone or settings.DUTY_TELEPHONE
-
-
-def kept_promises(most: int = 3) -> list[tuple[str, str]]:
-    """What is published for all: pairs of what was said and what was done, the newest first."""
-    done = Promise.objects.filter(for_public=True, status=Promise.Status.DONE)
-    return list(done.order_by("-did_on", "public_id").values_list("said", "did")[:most])

@@ -66,6 +66,7 @@
     lines = [];
     keep();
   });
+  document.querySelector(".no-drawing").remove();
   space.hidden = false;
   keep();
 })();

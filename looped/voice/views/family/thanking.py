@@ -6,16 +6,18 @@ from django.utils import timezone
 
 from looped.voice.operations.quoting import take_back_words
 from looped.voice.queries import family
+from looped.voice.queries.promises import published_promises
 from looped.voice.views.family.frame import HERE, family_view, shown
 from looped.voice.views.family.visiting import Status, Visit, by_address, by_cookie
+
+MOST_PUBLISHED = 3  # promises, the newest first
 
 
 def thanks_page(visit: Visit) -> HttpResponse:
     """The same for everybody, each time: it tells nothing of what was answered."""
-    today = timezone.localdate()
-    return shown(
-        "thanks", visit.page, visit=visit, telephone=family.telephone(today), kept=family.kept_promises(),
-    )  # fmt: skip
+    published = published_promises(visit.page.language.key)[:MOST_PUBLISHED]
+    number = family.telephone(timezone.localdate())
+    return shown("thanks", visit.page, visit=visit, telephone=number, published=published)
 
 
 @family_view("GET")
