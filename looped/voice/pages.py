@@ -57,6 +57,10 @@ GROUPS: tuple[Group, ...] = (
                 "voice:alerts", (P.ANSWER_SAFETY, P.KEEP_ROTA),
             ),
             RoomPage(_("Who is on duty"), _("The rota, by day and by night."), "voice:rota", (P.KEEP_ROTA,)),
+            RoomPage(
+                _("Who answered: every opening"), _("Who answered is sealed. Here is each time that it was opened, and why."),
+                "voice:openings", (P.OPEN_IDENTITY, P.READ_THE_LOG),
+            ),
         ),
     ),
     (
