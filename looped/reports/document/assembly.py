@@ -197,7 +197,8 @@ def _feedback(m: Material) -> None:
 def _voice(m: Material, told: Voice) -> None:
     """What families answered when they were asked about the service, apart from the conversations of audits."""
     m.heading(_("What families told us"), "voice", 3)
-    m.add(*voice.heard(told), voice.answered(told))
+    m.add(*voice.heard(told), voice.answered(told), voice.themes(told), voice.concluded(told), voice.quoted(told))
+    m.add(voice.told(told))
     hint = _("Who is not heard yet, and what will be done to hear them; what the answers mean.")
     m.prose("voice", _("What families told us"), hint=hint)
 

@@ -64,6 +64,19 @@ def themes_counted(
     """
     if not (user.may(Permission.SEE_VOICE) or user.may(Permission.READ_COMMENTS)):
         return []
+    return count_themes(first, last, scope=scope, area=area, team=team, family=family)
+
+
+def count_themes(
+    first: date,
+    last: date,
+    *,
+    scope: str,
+    area: ServiceArea | None = None,
+    team: Team | None = None,
+    family: str = Family.EXPERIENCE,
+) -> list[ThemeCount]:
+    """As `themes_counted`, for a caller that has asked for the permission, such as a report."""
     of_months = _of_months(first, last, area, team, family)
     waiting = of_months.filter(themed_on=None).count()
     left_out = (LeftOut("themes not settled yet", waiting),) if waiting else ()
