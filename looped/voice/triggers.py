@@ -4,6 +4,7 @@ forgotten who opened a name."""
 from looped.core.triggers import Trigger
 
 _SAID = "What a person said may not be changed"
+_CLOSED = "What a group concluded may not be changed"
 _OPENED = "The record of who opened a name may not be changed"
 
 _IN_FORCE = "A questionnaire in force cannot be edited"
@@ -25,12 +26,26 @@ def _stays_in_force(table: str) -> tuple[Trigger, ...]:
     )
 
 
+def _stays_closed(table: str) -> tuple[Trigger, ...]:
+    """What a group concluded stays as it was when the pack was closed."""
+    old, new = (f"(SELECT status FROM voice_pack WHERE id = {row}.pack_id) = 'closed'" for row in ("OLD", "NEW"))
+    return (
+        Trigger(f"{table}_closed_insert", table, "INSERT", _CLOSED, new),
+        Trigger(f"{table}_closed_update", table, "UPDATE", _CLOSED, f"{old} OR {new}"),
+        Trigger(f"{table}_closed_delete", table, "DELETE", _CLOSED, old),
+    )
+
+
 _OF_VERSION = "voice_questionnaireversion"
 TRIGGERS = (
     Trigger(f"{_OF_VERSION}_in_force_update", _OF_VERSION, "UPDATE", _IN_FORCE, "OLD.status = 'in_force'"),
     Trigger(f"{_OF_VERSION}_in_force_delete", _OF_VERSION, "DELETE", _IN_FORCE, "OLD.status = 'in_force'"),
     *_stays_in_force("voice_question"),
     *_stays_in_force("voice_questiontext"),
+    Trigger("voice_pack_closed_update", "voice_pack", "UPDATE", _CLOSED, "OLD.status = 'closed'"),
+    Trigger("voice_pack_closed_delete", "voice_pack", "DELETE", _CLOSED, "OLD.status = 'closed'"),
+    *_stays_closed("voice_pile"),
+    *_stays_closed("voice_card"),
     Trigger("voice_response_stays", "voice_response", "DELETE", _SAID),
     Trigger("voice_answer_stays", "voice_answer", "DELETE", _SAID),
     Trigger("voice_answer_unchanged", "voice_answer", "UPDATE", _SAID),
