@@ -24,7 +24,7 @@ def facts_of(
 ) -> Facts:
     """`but`: the invitation that is being decided about, which counts neither as waiting nor as asked. Four queries."""
     case, status = Case.objects.filter(family_members=member).values_list("pk", "status").get()
-    others = Invitation.objects.filter(member=member).exclude(pk=but.pk if but else None)
+    others = Invitation.objects.filter(member=member).exclude(pk__in=[but.pk] if but else [])
     rows = list(others.order_by("sent_on", "pk").values_list("status", "sent_on", "family"))
     sent = [(day, family) for _status, day, family in rows if day]
     standing = Standing(

@@ -40,6 +40,8 @@ def told(groups: Sequence[Outcomes]) -> tuple[list[bool], bool]:
     Then the smallest of the others is kept back, too, and at last the sum.
     """
     shown = [group.may_be_told or not group.sent for group in groups]
+    if not _sum(groups).sent:
+        return shown, True
     if not _sum(groups).may_be_told:
         return [not group.sent for group in groups], False
     while hidden := [group for group, is_shown in zip(groups, shown, strict=True) if not is_shown]:
