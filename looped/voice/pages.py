@@ -58,7 +58,7 @@ GROUPS: tuple[Group, ...] = (
             ),
             RoomPage(_("Who is on duty"), _("The rota, by day and by night."), "voice:rota", (P.KEEP_ROTA,)),
             RoomPage(
-                _("Who answered: every opening"), _("Who answered is sealed. Here is each time that it was opened, and why."),
+                _("Who answered: every opening"), _("Each time that it was opened for safety, and why."),
                 "voice:openings", (P.OPEN_IDENTITY, P.READ_THE_LOG),
             ),
         ),
