@@ -32,6 +32,7 @@ from looped.demo.register import keep_register
 from looped.demo.reporting import begin_draft, recent_quarter, report_first_quarter, report_recent_quarter
 from looped.demo.sampling import close_some_cases, draw_coming_months
 from looped.demo.settling import read_learning
+from looped.demo.voice_safety import keep_families_safe
 from looped.demo.voices import found_voice, hear_families, hear_lately
 from looped.framework.operations import ship_framework
 from looped.voice.operations.questionnaires import ship_questionnaires
@@ -85,7 +86,7 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
         steps_of_month = (make_present, follow_up, hear_families)
         found.append((month.name, [partial(step, making, month) for step in steps_of_month]))
     last = (
-        hear_lately, share_among_agencies, audit_beside, look_again, close_some_cases,
+        hear_lately, keep_families_safe, share_among_agencies, audit_beside, look_again, close_some_cases,
         draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
         draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
         let_time_run, keep_register, offer_all_learning, begin_draft,

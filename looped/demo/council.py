@@ -42,8 +42,11 @@ class Council:
     director: User = field(init=False)
     qa_lead: User = field(init=False)
     administrator: User = field(init=False)
+    designated_officer: User = field(init=False)
+    participation: User = field(init=False)
     qa_team: list[User] = field(default_factory=list)
     auditors: list[User] = field(default_factory=list)
+    duty_workers: list[User] = field(default_factory=list)  # by day, by night
     partners: dict[str, User] = field(default_factory=dict)  # by agency
     heads: dict[str, User] = field(default_factory=dict)  # by area
     service_managers: dict[str, User] = field(default_factory=dict)  # by area
@@ -61,7 +64,8 @@ class Council:
             Role.TEAM_MANAGER: self.managers[team], Role.SERVICE_MANAGER: self.service_managers[area],
             Role.HEAD_OF_SERVICE: self.heads[area], Role.DIRECTOR: self.director,
             Role.SOCIAL_WORKER: self.workers[team][0], Role.ADMINISTRATOR: self.administrator,
-            Role.PARTNER: self.partners["Police"],
+            Role.PARTNER: self.partners["Police"], Role.PARTICIPATION: self.participation,
+            Role.DUTY_WORKER: self.duty_workers[0], Role.DESIGNATED_OFFICER: self.designated_officer,
         }  # fmt: skip
         return {role.value: person for role, person in found.items()}
 
@@ -90,7 +94,16 @@ def found_council(*, by: User, now: datetime, random: Random) -> Council:
     hire.in_vain(
         "Social worker", Role.SOCIAL_WORKER, team=council.teams["Court team"], manager=council.managers["Court team"]
     )
+    _staff_voice(council, hire)
     return council
+
+
+def _staff_voice(council: Council, hire: "_Hiring") -> None:
+    """Those who answer families and listen to them."""
+    duty = {"team": council.teams["Emergency duty"], "manager": council.managers["Emergency duty"]}
+    council.duty_workers = [hire("Duty social worker", Role.DUTY_WORKER, **duty) for _ in range(2)]
+    council.designated_officer = hire("Designated officer", Role.DESIGNATED_OFFICER, manager=council.director)
+    council.participation = hire("Participation worker", Role.PARTICIPATION, manager=council.qa_lead)
 
 
 def _staff_team(council: Council, hire: "_Hiring", area: ServiceArea, name: str, lead: User, now: datetime) -> None:
