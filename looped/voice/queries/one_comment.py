@@ -19,8 +19,8 @@ from looped.voice.wording import ENGLISH
 @dataclass(frozen=True)
 class OneComment:
     """`mine`: what this reader found, or None. `differs`: two found different things, and it waits to be settled.
-    `themes`: the list to choose from; `to_find`: whether this reader has them still to find. `identity`: where who gave it is
-    opened for safety, for those who may; blank for others. `mine_named`: the names of what this reader found."""
+    `themes`: the list to choose from; `to_find`: whether this reader has them still to find. `identity`: where it is
+    opened who gave it, for those who may; blank for others. `mine_named`: the names of what this reader found."""
 
     line: Line
     themes: list[Theme]

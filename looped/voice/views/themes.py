@@ -19,6 +19,7 @@ from looped.voice.forms.listening import BringThemes, OneTheme
 from looped.voice.models import ThemeList
 from looped.voice.operations import themes as operations
 from looped.voice.queries import themes as queries
+from looped.voice.suggesting import is_installed
 
 reader = permitted(P.READ_COMMENTS, P.EDIT_QUESTIONNAIRES)
 editor = permitted(P.EDIT_QUESTIONNAIRES)
@@ -32,7 +33,7 @@ def themes(request: HttpRequest) -> HttpResponse:
     found = queries.list_on(today)
     context = {
         "now": queries.edition(found, today) if found else None, "lists": queries.theme_lists(),
-        "edits": request.user.may(P.EDIT_QUESTIONNAIRES), "draft": queries.draft_list(), "today": today,
+        "edits": request.user.may(P.EDIT_QUESTIONNAIRES), "draft": queries.draft_list(), "suggests": is_installed(),
     }  # fmt: skip
     return render(request, "voice/themes/themes.jinja", context)
 
