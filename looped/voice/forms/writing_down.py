@@ -10,7 +10,7 @@ from looped.ui.forms import Form
 from looped.voice.models import Family, Invitation, Response, Way
 from looped.voice.operations.receiving import Given
 from looped.voice.queries.shown import Shown, shown_to_family
-from looped.voice.rules.scales import LONGEST_TEXT
+from looped.voice.rules.scales import LONGEST_TEXT, NUL_SHOWN
 from looped.voice.wording import ENGLISH, LANGUAGES
 
 Writer = Response.Writer
@@ -84,13 +84,20 @@ class WriteDown(Form):
         )
 
 
+class TheirWords(forms.CharField):
+    """Whatever somebody wrote: a character that no database keeps is shown as a sign, not refused."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\x00", NUL_SHOWN)
+
+
 def _box(question: Shown) -> forms.Field:
     if question.answers:
         choices = [*((value, label) for value, label, _face in question.answers), *SKIPPED]
         return forms.ChoiceField(label=question.text, choices=choices, widget=forms.RadioSelect, required=False)
     hint = _("What they drew, or said about it, in words.") if question.is_drawing else ""
     box = forms.Textarea(attrs={"rows": 4})
-    return forms.CharField(label=question.text, required=False, widget=box, help_text=hint, max_length=LONGEST_TEXT)
+    return TheirWords(label=question.text, required=False, widget=box, help_text=hint, max_length=LONGEST_TEXT)
 
 
 def _answer(question: Shown, typed: str) -> Any:
