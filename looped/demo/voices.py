@@ -156,16 +156,16 @@ def _family_answers(making: Making, asked: _Asked, month: Month, *, soon: bool =
         language=asked.language, answers=_answers(making, asked, month), may_quote=random.random() < 0.6,
         seen_by=random.choices(("quality", "manager", "worker"), (60, 15, 25))[0], writer=writer,
         way="conversation" if writer else random.choice(("link", "link", "tablet", "paper")),
-        **_hear_back(making),
+        hear_back=(back := _hear_back(making))[0], address=back[1],
     )  # fmt: skip
     receiving.receive(invitation=asked.invitation, token=asked.token, given=given, today=day)
 
 
-def _hear_back(making: Making) -> dict[str, str]:
+def _hear_back(making: Making) -> tuple[str, str]:
+    """The way, and the address where it needs one."""
     way = making.random.choices(("no", "email", "text", "worker"), (55, 15, 15, 15))[0]
     number = making.random.randint(100, 999)
-    address = {"email": f"family{number}@post.example", "text": f"07700 900{number}"}.get(way, "")
-    return {"hear_back": way, "address": address}
+    return way, {"email": f"family{number}@post.example", "text": f"07700 900{number}"}.get(way, "")
 
 
 def _answers(making: Making, asked: _Asked, month: Month) -> dict[str, Any]:

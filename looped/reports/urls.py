@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from looped.core.periods import Quarter
-from looped.reports.views import agreement, drafting, issuing, published, reading, totals
+from looped.reports.views import agreement, drafting, elements, issuing, published, reading, totals
 
 
 class QuarterInAddress:
@@ -23,6 +23,7 @@ register_converter(QuarterInAddress, "quarter")
 app_name = "reports"
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("elements-of-voice/", elements.elements, name="elements"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/figure", agreement.figure, name="agreement_figure"),
     path("agreement/tables.xlsx", agreement.tables, name="agreement_tables"),

@@ -79,6 +79,11 @@ GROUPS: tuple[Group, ...] = (
                 "voice:coverage", (P.SEE_VOICE,),
             ),
             RoomPage(
+                _("Three elements of the child’s voice"),
+                _("What stands on file, what is said, and what young people conclude, side by side."),
+                "reports:elements", (P.SEE_REPORTS, P.READ_COMMENTS),
+            ),
+            RoomPage(
                 _("Quotations"), _("Words that may be printed, with consent and two people's approval."),
                 "voice:quotations", (P.APPROVE_QUOTATIONS,),
             ),

@@ -1,6 +1,6 @@
 """Who may open what in the room of voice: see table.py for how a line reads. Each part has a table of its own."""
 
-from tests.access.who import EVERYBODY, MANAGERS, NOBODY, QA, WITH_ROLE, Lines
+from tests.access.who import EVERYBODY, MANAGERS, NOBODY, QA, READERS, WITH_ROLE, Lines
 
 # petra: participation worker; duncan: duty worker; olive: designated officer
 ASKING = WITH_ROLE.replace("dina ada ", "").replace("peer ", "")  # invite families
@@ -13,6 +13,7 @@ RESULTS: dict[str, Lines] = {
     "voice:result": {"reach_worker": SEES_VOICE, "no-such-question": NOBODY},
     "voice:coverage": {"": SEES_VOICE, " ? by=team": SEES_VOICE, " ? by=nothing": NOBODY},
     "voice:culture": {"": SEES_VOICE},
+    "reports:elements": {"": READERS + " petra", " ? quarter=2026-27Q3": READERS + " petra", " ? quarter=x": NOBODY},
 }
 
 # Who may ask which family: its worker, those above, QA and the participation worker.
@@ -72,6 +73,24 @@ LISTENING: dict[str, Lines] = {
     "voice:remove_theme": {"theme draft / home": QA, "theme list / home": NOBODY},
 }
 
+PETRA = "petra"  # opens packs with groups
+PARTICIPATION: dict[str, Lines] = {
+    "voice:quotations": {"": READS, " ? show=approved": READS},
+    "voice:quote": {"oak comment": READS, "no-such-comment": NOBODY},
+    "voice:quotation": {"quotation proposed": READS, "quotation approved": READS, "nothing": NOBODY},
+    "voice:words_back": asks("sent"),
+    "voice:groups": {"": PETRA},
+    "voice:add_group": {"": PETRA},
+    "voice:change_group": {"group": PETRA, "nothing": NOBODY},
+    "voice:packs": {"": READS},
+    "voice:make_pack": {"": PETRA},
+    "voice:pack": {"pack ready": READS, "pack open": READS, "pack closed": READS, "nothing": NOBODY},
+    "voice:open_pack": {"pack ready": PETRA, "pack open": PETRA, "nothing": NOBODY},
+    "voice:pack_sort": {"pack ready": PETRA, "pack open": PETRA, "pack closed": PETRA, "nothing": NOBODY},
+    "voice:pack_close": {"pack open": PETRA, "pack closed": PETRA, "nothing": NOBODY},
+    "voice:conclusions": {"": SEES_VOICE, " ? quarter=2026-27Q3": SEES_VOICE, " ? quarter=never": NOBODY},
+}
+
 KEEPERS = "quinn hana holly"  # of the rota
 OPENERS = "quinn olive"  # of who answered
 SAFETY: dict[str, Lines] = {
@@ -84,6 +103,43 @@ SAFETY: dict[str, Lines] = {
     "voice:open_identity": {"oak told": OPENERS, "elm told": OPENERS, "oak comment": OPENERS, "nothing": NOBODY},
     "voice:openings": {"": OPENERS + " ada", " ? after=nothing": OPENERS + " ada"},
 }
+
+# Words posted to a draft that came into force meanwhile are refused on the page, not with a 404.
+DRAFT = {"questionnaire draft": QA, "questionnaire": f"{NOBODY} | {QA}", "nothing": NOBODY}
+QUESTION = {
+    "questionnaire draft / reach_worker": QA, "questionnaire draft / cats": NOBODY,
+    "questionnaire / reach_worker": f"{NOBODY} | {QA}",
+}  # fmt: skip
+QUESTIONNAIRES: dict[str, Lines] = {
+    "voice:questionnaires": {"": QA},
+    "voice:questionnaire": {"questionnaire": QA, "questionnaire draft": NOBODY, "nothing": NOBODY},
+    "voice:questionnaire_changes": {"questionnaire": QA, "questionnaire draft": QA, "nothing": NOBODY},
+    "voice:questionnaire_preview": {"questionnaire ? language=ar&easy=on": QA, "nothing": NOBODY},
+    "voice:start_questionnaire": {"questionnaire": QA, "nothing": NOBODY},
+    "voice:questionnaire_draft": {"questionnaire draft": QA, "questionnaire": NOBODY},
+    "voice:questionnaire_in_force": DRAFT,
+    "voice:discard_questionnaire": DRAFT,
+    "voice:add_question": DRAFT,
+    "voice:take_question": {"questionnaire draft": QA, "nothing": NOBODY},
+    "voice:question": QUESTION,
+    "voice:move_question": {"questionnaire draft / reach_worker": QA},
+    "voice:remove_question": {"questionnaire draft / reach_worker": QA},
+    "voice:question_words": {"questionnaire draft / reach_worker / pl": QA, "questionnaire draft / reach_worker / xx": NOBODY},
+    "voice:translations": {"": QA},
+    "voice:translation": {"pl": QA, "en": NOBODY, "xx": NOBODY},
+    "voice:check_translation": {"pl / pages": QA, "pl / questionnaire": QA, "xx / pages": NOBODY},
+}  # fmt: skip
+WRITING_DOWN: dict[str, Lines] = {
+    "voice:write_down": {"": ASKING, " ? find=F-oak": ASKING},
+    "voice:written_down": {"": ASKING},
+    "voice:write_down_for": {
+        "oak sent": f"{READS} sam maya sonia hana", "elm sent": f"{READS} wen cara sara holly",
+        "oak proposed": NOBODY, "nothing": NOBODY,
+    },
+    "voice:sheet": {"questionnaire": ASKING, "questionnaire draft": NOBODY, "questionnaire ? language=pl": NOBODY},
+    "voice:sheet_pdf": {"questionnaire draft": NOBODY, "questionnaire ? language=pl": NOBODY},
+    "voice:case_feedback": {"": f"{MANAGERS} sam sita will wen", " ? after=nothing": f"{MANAGERS} sam sita will wen"},
+}  # fmt: skip
 
 # The families' own pages: no sign-in, a link's secret instead.
 # "oak-sent" waits to be answered, "oak-told" was; anything else is no link. A page without its cookie says so kindly.
@@ -105,4 +161,4 @@ FAMILY: dict[str, Lines] = {
 }
 FAMILY_PAGES = frozenset(FAMILY)
 
-VOICE = INDEX | RESULTS | ASKING_PAGES | LISTENING | SAFETY | FAMILY
+VOICE = INDEX | QUESTIONNAIRES | WRITING_DOWN | RESULTS | ASKING_PAGES | LISTENING | PARTICIPATION | SAFETY | FAMILY

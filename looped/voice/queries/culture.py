@@ -63,13 +63,13 @@ def _team(team: Team, asked: dict, promises: list[Promise], told: tuple[int, int
     )  # fmt: skip
 
 
-def _asked(quarter: Quarter) -> dict[int, dict]:
+def _asked(quarter: Quarter) -> dict[int, dict[str, int]]:
     rows = Invitation.objects.filter(proposed_on__range=(quarter.first.first_day, quarter.last.last_day))
     counts = rows.values("team").annotate(
         could=Count("pk", filter=~Q(status=S.STOPPED)), asked=Count("pk", filter=Q(status__in=ASKED)),
         held=Count("pk", filter=Q(holds__gt=0) & ~Q(status=S.STOPPED)),
     )  # fmt: skip
-    return {row["team"]: row for row in counts}
+    return {row["team"]: {what: row[what] for what in ("could", "asked", "held")} for row in counts}
 
 
 def _promises(quarter: Quarter, today: date) -> list[Promise]:

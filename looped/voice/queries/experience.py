@@ -196,4 +196,4 @@ def _new_words(asked: Asked, key: str) -> set[Month]:
     editions = editions.filter(version__starts_on__isnull=False)
     if asked.band:
         editions = editions.filter(version__band=asked.band)
-    return {Month.of(day) for day in editions.values_list("version__starts_on", flat=True)}
+    return {Month.of(day) for day in editions.values_list("version__starts_on", flat=True) if day}
