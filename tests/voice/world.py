@@ -7,6 +7,8 @@ from tests.cast import TODAY
 from tests.voice.taken_in import a_member, a_questionnaire, a_response, an_invitation
 from tests.voice.world_asking import add_asking, more_asking
 from tests.voice.world_listening import add_listening, more_listening
+from tests.voice.world_participation import add_participation, more_participation
+from tests.voice.world_questionnaires import add_questionnaires
 from tests.voice.world_safety import add_safety, more_safety
 
 
@@ -16,8 +18,10 @@ def add_voice(world, sides) -> None:
     for side in sides:
         _families(world, side)
     add_asking(world, sides)
+    add_questionnaires(world)
     add_listening(world)
     add_safety(world)
+    add_participation(world)
 
 
 def _families(world, side) -> None:
@@ -50,3 +54,4 @@ def more_voice(cast, number: int) -> None:
     more_asking(cast, number)
     more_listening(cast, number)
     more_safety(cast, number)
+    more_participation(cast, number)
