@@ -8,6 +8,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from looped.accounts.models import ServiceArea, Team
 from looped.accounts.queries import areas, teams
 from looped.core.periods import Month
 from looped.ui.forms import DateField, Form
@@ -26,17 +27,21 @@ class InboxFilter(forms.Form):
     moment = forms.ChoiceField(label=_("Moment"), choices=[ANY, *Moment.choices], required=False)
     band = forms.ChoiceField(label=_("Who"), choices=[ANY, *Band.choices], required=False)
     area = forms.ModelChoiceField(
-        None, to_field_name="public_id", label=_("Service area"), required=False, empty_label=_("Any")
+        ServiceArea.objects.none(),
+        to_field_name="public_id",
+        label=_("Service area"),
+        required=False,
+        empty_label=_("Any"),
     )
     team = forms.ModelChoiceField(
-        None, to_field_name="public_id", label=_("Team"), required=False, empty_label=_("Any")
+        Team.objects.none(), to_field_name="public_id", label=_("Team"), required=False, empty_label=_("Any")
     )
     month = forms.TypedChoiceField(label=_("Month"), required=False, coerce=lambda text: Month.parse(text).first_day)
     language = forms.ChoiceField(label=_("Language"), choices=[ANY, *TONGUES], required=False)
     family = forms.ChoiceField(label=_("About"), choices=[ANY, *Family.choices], required=False)
 
     def __init__(self, *args: Any, months: list[date], themed: bool = False, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **({"label_suffix": ""} | options))
         self.fields["area"].queryset = areas()
         self.fields["team"].queryset = teams()
         self.fields["month"].choices = [ANY, *((str(Month.of(day)), date_format(day, "F Y")) for day in months)]

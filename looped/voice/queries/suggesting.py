@@ -16,22 +16,22 @@ IN_ENGLISH = ("text", "translation", "language")
 def settled_to_learn_from() -> tuple[list[str], list[list[str]]]:
     """The newest settled comments in English words, and the keys of their themes. Three queries."""
     newest = Comment.objects.filter(TRANSLATED, themed_on__isnull=False).order_by("-themed_on", "-received_on", "-pk")
-    rows = list(newest.values_list("pk", *IN_ENGLISH)[:LEARNS_FROM])
-    themes: dict[int, list[str]] = {pk: [] for pk, *_words in rows}
+    rows: list[tuple] = list(newest.values_list("pk", *IN_ENGLISH)[:LEARNS_FROM])
+    themes: dict[int, list[str]] = {row[0]: [] for row in rows}
     oldest = newest.values("themed_on")[len(rows) - 1]["themed_on"] if rows else None
     named = CommentTheme.objects.filter(comment__themed_on__gte=oldest) if rows else CommentTheme.objects.none()
     for pk, key in named.values_list("comment", "theme__key"):
         if pk in themes:
             themes[pk].append(key)
-    return [_english(*words) for _pk, *words in rows], list(themes.values())
+    return [_english(*row[1:]) for row in rows], list(themes.values())
 
 
 def waiting_for_suggestions() -> list[tuple[int, str]]:
     """Key and English words of those that one person will theme and that have no proposal yet, the oldest first."""
     has = Suggestion.objects.filter(comment=OuterRef("pk"))
-    rows = Comment.objects.filter(TRANSLATED, ~Exists(has), Q(twice=False), themed_on=None)
-    rows = rows.order_by("received_on", "public_id").values_list("pk", *IN_ENGLISH)
-    return [(pk, _english(*words)) for pk, *words in rows[:AT_ONCE]]
+    found = Comment.objects.filter(TRANSLATED, ~Exists(has), Q(twice=False), themed_on=None)
+    rows: list[tuple] = list(found.order_by("received_on", "public_id").values_list("pk", *IN_ENGLISH)[:AT_ONCE])
+    return [(row[0], _english(*row[1:])) for row in rows]
 
 
 def abouts(themes: Iterable[Theme]) -> dict[str, str]:
