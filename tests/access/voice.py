@@ -124,7 +124,9 @@ QUESTIONNAIRES: dict[str, Lines] = {
     "voice:question": QUESTION,
     "voice:move_question": {"questionnaire draft / reach_worker": QA},
     "voice:remove_question": {"questionnaire draft / reach_worker": QA},
-    "voice:question_words": {"questionnaire draft / reach_worker / pl": QA, "questionnaire draft / reach_worker / xx": NOBODY},
+    "voice:question_words": {
+        "questionnaire draft / reach_worker / pl": QA, "questionnaire draft / reach_worker / xx": NOBODY,
+    },
     "voice:translations": {"": QA},
     "voice:translation": {"pl": QA, "en": NOBODY, "xx": NOBODY},
     "voice:check_translation": {"pl / pages": QA, "pl / questionnaire": QA, "xx / pages": NOBODY},
