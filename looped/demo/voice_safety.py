@@ -36,7 +36,7 @@ def _fill_rota(making: Making) -> None:
     turns = (
         (day, WEEKDAYS, MORNING, EVENING, PAST + COMING, 1), (night, WEEKDAYS, EVENING, MORNING, PAST + COMING, 1),
         (night, SATURDAY, MORNING, EVENING, PAST + COMING, 1), (day, SUNDAY, MORNING, MORNING, PAST + COMING, 1),
-        (officer, SATURDAY, EVENING, MORNING, PAST, 1), (head, range(7), MORNING, MORNING, PAST + COMING, 2),
+        (officer, SATURDAY, EVENING, MORNING, PAST, 1), (head, WEEKDAYS, MORNING, MORNING, PAST + COMING, 2),
     )  # fmt: skip
     for person, weekdays, begins, ends, weeks, place in turns:
         add_pattern(
@@ -53,8 +53,9 @@ def _answered_in_time(making: Making) -> None:
 
 
 def _climbed_once(making: Making) -> None:
-    """At night; the first person did not hear it, the second did."""
-    alert, now = _pressed(making, days_ago=25, hour=2)
+    """On a Wednesday at night; the first person did not hear it, the second did."""
+    days_ago = next(days for days in range(25, 32) if (making.today - timedelta(days=days)).weekday() == 2)
+    alert, now = _pressed(making, days_ago=days_ago, hour=2)
     climb(alert=alert, now=now + 15 * MINUTE)
     _take(alert, now + 18 * MINUTE, place=1)
     _close(alert, "Police were there within the half hour. Both children are with the emergency carers.",

@@ -168,8 +168,8 @@ def test_the_page_says_from_when_to_when_nobody_is_there(cast, keeper):
 
     text = keeper.get(reverse("voice:rota")).content.decode()
 
-    assert "nobody from Saturday 21 November, 18:00 to Sunday 22 November, 08:00" in text
-    assert "nobody from Sunday 29 November, 08:00 on" in text
+    assert "Saturday 21 November, 18:00 to Sunday 22 November, 08:00" in text
+    assert "from Sunday 29 November, 08:00 on" in text
 
 
 def test_nights_are_put_on_the_rota_in_the_browser(cast, keeper):

@@ -25,7 +25,9 @@ from looped.voice.queries.rules import rules_on
 def rota(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     minutes = rules_on(timezone.localdate()).climb_minutes
-    page = {"weeks": duty.rota(now), "on_duty": duty.on_duty(now), "minutes": minutes, "shown": duty.WEEKS}
+    weeks = duty.rota(now)
+    gaps = [line for week in weeks for line in week.lines if line.turn is None]
+    page = {"weeks": weeks, "gaps": gaps, "on_duty": duty.on_duty(now), "minutes": minutes, "shown": duty.WEEKS}
     return render(request, "voice/safety/rota.jinja", page)
 
 
