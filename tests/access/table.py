@@ -184,6 +184,8 @@ FORM = {
         "oak shared sole / supervision": "peer",
     },  # fmt: skip
     "audits:form_conversation": forms(" / child", only="peer") | {"oak blind peer / uncle": NOBODY},
+    "audits:form_ask": {shows: f"{who} | {NOBODY}" for shows, who in forms(" / child", only="peer").items()}
+    | {"oak blind peer / worker": NOBODY},
     "audits:form_overall": forms() | {"oak shared Police": "pat"},
     "audits:form_actions": forms(),
     "audits:form_check": forms() | {"oak shared Police": "pat"},

@@ -1,6 +1,15 @@
 from django.urls import URLPattern, path
 
-from looped.audits.views import danger, form, form_actions, form_conversations, form_minutes, form_parts, form_saving
+from looped.audits.views import (
+    danger,
+    form,
+    form_actions,
+    form_asking,
+    form_conversations,
+    form_minutes,
+    form_parts,
+    form_saving,
+)
 
 urlpatterns: list[URLPattern] = [
     path("form/<str:form_id>/", form.form, name="form"),
@@ -8,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("form/<str:form_id>/about", form.about, name="form_about"),
     path("form/<str:form_id>/domain/<slug:part>", form_parts.domain, name="form_domain"),
     path("form/<str:form_id>/talk/<slug:part>", form_conversations.conversation, name="form_conversation"),
+    path("form/<str:form_id>/talk/<slug:part>/ask", form_asking.ask, name="form_ask"),
     path("form/<str:form_id>/overall", form_parts.overall, name="form_overall"),
     path("form/<str:form_id>/actions", form_actions.actions, name="form_actions"),
     path("form/<str:form_id>/check", form.check, name="form_check"),

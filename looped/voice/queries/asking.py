@@ -47,7 +47,9 @@ def cases_to_ask(user: User) -> QuerySet[Case]:
 
 
 def invitations_of(user: User) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(reach(user, "member__case__"))
+    """Those of audits only for the QA and participation teams: a case’s other auditor is not told who was asked."""
+    found = Invitation.objects.filter(reach(user, "member__case__"))
+    return found if user.may(P.READ_COMMENTS) else found.filter(audit_reference="")
 
 
 def contacts_of(user: User) -> QuerySet[Contact]:

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from looped.accounts.models import User
 from looped.cases.models import Case
 from looped.voice.models import Contact, FamilyMember, Invitation, JourneyEvent, Stop
-from looped.voice.queries.asking import moment_name, who
+from looped.voice.queries.asking import invitations_of, moment_name, who
 from looped.voice.queries.one_invitation import NAMES, Reachable, shown
 from looped.voice.rules.asking import Why
 
@@ -55,7 +56,7 @@ class FamilyOfCase:
     invitations: list[Proposed]
 
 
-def family_of_case(case: Case) -> FamilyOfCase:
+def family_of_case(user: User, case: Case) -> FamilyOfCase:
     """Five queries."""
     contacts = {
         contact.member_id: contact
@@ -76,7 +77,7 @@ def family_of_case(case: Case) -> FamilyOfCase:
         stops=[stop for stop in stops if stop.ended_on is None],
         ended=[stop for stop in stops if stop.ended_on is not None],
         events=[_event(each) for each in _events(case)],
-        invitations=[_invitation(each) for each in _invitations(case)],
+        invitations=[_invitation(each) for each in _invitations(user, case)],
     )
 
 
@@ -89,8 +90,8 @@ def _event(each: JourneyEvent) -> Happened:
     return Happened(each.happened_on, moment_name(each.moment), who(each.member) if each.member else "", sentence)
 
 
-def _invitations(case: Case):
-    found = Invitation.objects.filter(member__case=case).select_related("member")
+def _invitations(user: User, case: Case):
+    found = invitations_of(user).filter(member__case=case).select_related("member")
     return found.order_by("-proposed_on", "public_id")[:MOST]
 
 

@@ -47,7 +47,7 @@ def _case(request: HttpRequest, public_id: str) -> Case:
 @permitted(P.ASK_FAMILIES)
 def family(request: HttpRequest, public_id: str) -> HttpResponse:
     found = _case(request, public_id)
-    return render(request, "voice/asking/family.jinja", {"case": found, "family": family_of_case(found)})
+    return render(request, "voice/asking/family.jinja", {"case": found, "family": family_of_case(request.user, found)})
 
 
 @require_http_methods(GET_OR_POST)
