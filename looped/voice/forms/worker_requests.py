@@ -49,7 +49,7 @@ class Decide(Form):
 
     def __init__(self, *args: Any, request: WorkerRequest, **options: Any) -> None:
         super().__init__(*args, **options)
-        people = people_who(Permission.SEE_TEAM_AUDITS).exclude(pk=request.worker_id)
+        people = people_who(Permission.SEE_TEAM_AUDITS).exclude(pk=request.worker_id or 0)
         self.fields["decided_by"].queryset = people
 
 

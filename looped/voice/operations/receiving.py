@@ -132,8 +132,14 @@ def _response(invitation: Invitation, token: str, given: Given, today: date) -> 
         month=today.replace(day=1), sealed_who=seal(invitation.public_id), handle_digest=handle_digest(token),
         seen_by=given.seen_by if named else Response.SeenBy.QUALITY, case_id=member.case_id if named else None,
         worker_id=invitation.worker_id if named else None, may_quote=given.may_quote, hear_back=given.hear_back,
-        sealed_address=seal(given.address) if given.address else b"",
+        sealed_address=seal(address) if (address := given.address or _worker_to_tell(invitation, given)) else b"",
     )  # fmt: skip
+
+
+def _worker_to_tell(invitation: Invitation, given: Given) -> str:
+    """Who chose to be told by the worker is told by that one: the address is theirs, and sealed as any other."""
+    by_worker = given.hear_back == Response.HearBack.WORKER and invitation.worker is not None
+    return invitation.worker.public_id if by_worker else ""
 
 
 def _comments(response: Response, words: Iterable[tuple[str, str]], today: date) -> list[Comment]:

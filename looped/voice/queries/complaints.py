@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -73,6 +73,12 @@ def listed(user: User, asked: Asked, today: date, before: str = "") -> Listed:
     names = theme_names()
     lines = [line_of(row, names, today) for row in rows[:PAGE]]
     return Listed(lines, rows[PAGE - 1].public_id if rows[PAGE:] else None, late)
+
+
+def late_ones(user: User, today: date) -> tuple[int, date | None]:
+    """How many complaints are late within somebody's reach, and since when the longest."""
+    found = representations_for(user).filter(_late(today)).aggregate(count=Count("pk"), first=Min("due_on"))
+    return found["count"], found["first"]
 
 
 def _filtered(rows: QuerySet[Representation], asked: Asked, today: date) -> QuerySet[Representation]:
