@@ -29,7 +29,7 @@ def keep_families_apart(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(FAMILIES):
-            if _is_families_own_host(request) and not request.path_info.startswith(("/static/", "/health")):
+            if _is_families_own_host(request) and not _is_for_all(request.path_info):
                 return HttpResponseNotFound("There is no such page.", content_type="text/plain")
             return get_response(request)
         request.staff_session = request.COOKIES.pop(settings.SESSION_COOKIE_NAME, "")  # type: ignore[attr-defined]
@@ -41,3 +41,8 @@ def keep_families_apart(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 def _is_families_own_host(request: HttpRequest) -> bool:
     families, staff = urlsplit(settings.FAMILY_URL), urlsplit(settings.BASE_URL)
     return families.netloc != staff.netloc and request.get_host() == families.netloc
+
+
+def _is_for_all(path: str) -> bool:
+    """Files, and the answer to a load balancer."""
+    return path.startswith("/static/") or path == "/health"

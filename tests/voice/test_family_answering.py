@@ -9,6 +9,7 @@ from django.test import Client
 from looped.core.models import Event
 from looped.voice.held import key_digest
 from looped.voice.models import Answer, Comment, Draft, Invitation, Quotation, Response
+from looped.voice.operations.family import clear_drafts
 from looped.voice.views.family.frame import COOKIE
 from tests.cast import NOW
 from tests.voice.family import ENGLISH, LINK, TOKEN, answer_all, answers, asked, send, words_of
@@ -239,6 +240,14 @@ def test_a_draft_ends_after_half_an_hour_and_says_so(cast, client, monkeypatch):
 
     assert response.status_code == 410
     assert "Time ran out" in words_of(response)
+
+
+def test_what_was_not_sent_is_forgotten_by_the_timer(cast, client):
+    asked(cast)
+    client.post(f"{ENGLISH}question/", {"answer": "agree"})
+
+    assert clear_drafts(now=NOW + timedelta(minutes=29)) == 0
+    assert clear_drafts(now=NOW + timedelta(minutes=30)) == 1
 
 
 def test_leaving_takes_the_draft_along(cast, client):

@@ -20,8 +20,7 @@ def decline(*, invitation: Invitation) -> None:
 
 
 def start_draft(*, held: Held, now: datetime) -> Held:
-    """Keep the first answers under a new key, which only the browser gets. Drafts that have ended go."""
-    clear_drafts(now=now)
+    """Keep the first answers under a new key, which only the browser gets."""
     held.key = new_key()
     Draft.objects.create(key_digest=key_digest(held.key), sealed=sealed(held), ends_at=now + IDLE)
     return held
@@ -45,5 +44,5 @@ def end_draft(*, key: str) -> None:
 
 
 def clear_drafts(*, now: datetime) -> int:
-    """Forget what was not sent in its half hour; returns how many."""
+    """Forget what was not sent in its half hour; returns how many. On a timer: nobody waits for it."""
     return Draft.objects.filter(ends_at__lte=now).delete()[0]
