@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from looped.cases.models import Case
+from looped.core.errors import Refused
 from looped.core.periods import Month
 from looped.demo.council import Council
 from looped.demo.drawing import a_drawing
@@ -72,8 +73,31 @@ def hear_families(making: Making, month: Month) -> None:
         asked = _ask(making, day, number)
         if asked:
             _family_answers(making, asked, month)
-    asking.close_overdue(now=min(at(month.last_day, 6), making.now))
+    now = min(at(month.last_day, 6), making.now)
+    _decide_on_holds(making, month, now)
+    asking.close_overdue(now=now)
     _read_and_theme(making, month)
+
+
+def _decide_on_holds(making: Making, month: Month, now: datetime) -> None:
+    """What was held comes up again after its weeks: most are sent then, some never."""
+    held = Invitation.objects.filter(status="held", held_until__lte=now.date()).order_by("proposed_on", "member__case")
+    again = [each.pk for each in held]
+    asking.bring_up_holds(now=now)
+    for invitation in Invitation.objects.filter(pk__in=again).order_by("proposed_on", "member__case"):
+        by = invitation.worker or making.council.qa_lead
+        if making.random.random() < 0.3:
+            asking.stop_invitation(invitation=invitation, why=Why.ASKED_NOT_TO, by=by, now=now)
+            continue
+        means, address = making.random.choice(MEANS)
+        _safe_contact(making, invitation, means, address.format(making.random.randint(100, 999)), by, now)
+        try:
+            sent = asking.send(invitation=invitation, by=by, now=now)
+        except Refused:  # asked lately, or an enquiry has begun meanwhile
+            asking.stop_invitation(invitation=invitation, why=Why.NOT_RIGHT, by=by, now=now)
+            continue
+        invitation.refresh_from_db()
+        _family_answers(making, _Asked(invitation, sent.token, now.date(), invitation.language or "en"), month)
 
 
 def hear_lately(making: Making) -> None:
@@ -219,7 +243,7 @@ def _read_and_theme(making: Making, month: Month, *, until: date | None = None) 
     council, random = making.council, making.random
     readers = [council.qa_team[0], council.for_one_click.get("participation", council.qa_team[2]), council.qa_team[1]]
     last = until or min(month.last_day, making.today - timedelta(days=6))
-    waiting = Comment.objects.filter(month=month.first_day, themed_on=None, received_on__lte=last)
+    waiting = Comment.objects.filter(themed_on=None, received_on__lte=last)
     for comment in waiting.order_by("received_on", "text", "pk"):
         line = _known().get(comment.text) or _from_audit(comment)
         late = random.random() < 0.08
