@@ -2,10 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import F
+
 from looped.accounts.models import User
 from looped.core.periods import Month
 from looped.demo.making import Making, at
-from looped.voice.models import Band, Invitation, Response, SafetyAlert
+from looped.voice.models import Band, Invitation, Response, SafetyAlert, SafetyStep
 from looped.voice.operations.climbing import climb
 from looped.voice.operations.identity import open_identity
 from looped.voice.operations.rota import add_pattern
@@ -27,6 +29,8 @@ def keep_families_safe(making: Making) -> None:
     _about_a_worker(making)
     _in_hand(making)
     _opened_a_name(making)
+    # Nothing is mailed from an invented council; in life each letter had gone out with its alarm.
+    SafetyStep.objects.filter(mailed_at=None).update(mailed_at=F("sent_at"))
 
 
 def _fill_rota(making: Making) -> None:

@@ -79,6 +79,18 @@ def test_a_gap_at_night_is_said_with_its_hours(cast):
     assert line.href == reverse("voice:rota")
 
 
+def test_today_says_where_a_gap_really_ends(cast):
+    """Also where it ends after the seven days that Today looks ahead."""
+    begins, ends = london(2026, 11, 22, 18), london(2026, 11, 23, 8)
+    for span in ((NOW - 24 * HOUR, begins), (ends, ends + 200 * HOUR)):
+        DutyTurn.objects.create(person=cast.duncan, begins_at=span[0], ends_at=span[1], entered_by=cast.quinn,
+                                entered_at=NOW)  # fmt: skip
+
+    [line] = todo_safety(cast.quinn, TODAY)
+
+    assert line.text == "Nobody is on duty from Sunday 22 November, 18:00 to Monday 23 November, 08:00"
+
+
 def test_the_gap_stands_on_today_of_those_who_keep_the_rota_only(cast):
     add(cast, hours=200)
 

@@ -25,7 +25,10 @@ class HourField(forms.TimeField):
     def __init__(self, **options: Any) -> None:
         fixed: dict[str, Any] = {
             "widget": forms.TimeInput(format="%H:%M"),
-            "error_messages": {"invalid": _("Enter the time with hours and minutes, such as 17:30.")},
+            "error_messages": {
+                "required": _("Enter the time with hours and minutes, such as 17:30."),
+                "invalid": _("Enter the time with hours and minutes, such as 17:30."),
+            },
         }
         super().__init__(**(fixed | options))
 
@@ -33,7 +36,7 @@ class HourField(forms.TimeField):
 class _OnDuty(Form):
     person = forms.ModelChoiceField(
         label=_("Who is on duty?"), queryset=User.objects.none(), to_field_name="public_id",
-        empty_label=_("Choose a person"),
+        empty_label=_("Choose a person"), error_messages={"required": _("Choose who is on duty.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,9 +47,9 @@ class _OnDuty(Form):
 class TurnForm(_OnDuty):
     """One turn, from a day and hour to another."""
 
-    begins_on = DateField(label=_("First day"))
+    begins_on = DateField(label=_("First day"), error_messages={"required": _("Enter the first day.")})
     begins_time = HourField(label=_("Begins at"), help_text=_("For example, 17:30"))
-    ends_on = DateField(label=_("Last day"))
+    ends_on = DateField(label=_("Last day"), error_messages={"required": _("Enter the last day.")})
     ends_time = HourField(label=_("Ends at"), help_text=_("For example, 08:00"))
     place = forms.TypedChoiceField(label=_("Place"), choices=PLACES, coerce=int, widget=forms.RadioSelect, initial=1)
 
@@ -69,11 +72,11 @@ class PatternForm(_OnDuty):
     )  # fmt: skip
     begins = HourField(label=_("Begins at"), help_text=_("For example, 17:30"))
     ends = HourField(label=_("Ends at"), help_text=_("An hour no later than the first is of the next day."))
-    first = DateField(label=_("From this day on"))
+    first = DateField(label=_("From this day on"), error_messages={"required": _("Enter the first day.")})
     weeks = forms.IntegerField(
         label=_("For how many weeks?"), min_value=1, max_value=MOST_WEEKS, initial=4,
         error_messages={
-            "invalid": _("Enter the number of weeks in figures."),
+            "required": _("Enter the number of weeks."), "invalid": _("Enter the number of weeks in figures."),
             "min_value": _("Enter 1 week or more."), "max_value": _("Enter 26 weeks at most."),
         },
     )  # fmt: skip

@@ -42,13 +42,17 @@ def _alarm(alert: SafetyAlert) -> ToDo:
 def _gap(today: date) -> list[ToDo]:
     """The first time in the next seven days in which nobody is on duty. Nothing where no family was ever asked."""
     begins = timezone.make_aware(datetime.combine(today, time()))
-    found = gaps_between(begins, begins + AHEAD)
+    until = begins + 2 * AHEAD  # further than it looks, so that the end of a gap is its end
+    found = [gap for gap in gaps_between(begins, until) if gap.begins < begins + AHEAD]
     if not found or not (rota_is_kept() or Invitation.objects.filter(sent_on__isnull=False).exists()):
         return []
     words = {"begins": moment(found[0].begins), "ends": moment(found[0].ends), "count": len(found)}
-    text = _("Nobody is on duty from %(begins)s to %(ends)s") % words
+    text = (
+        _("Nobody is on duty from %(begins)s on") if found[0].ends == until
+        else _("Nobody is on duty from %(begins)s to %(ends)s")
+    )  # fmt: skip
     detail = _("In the next seven days there are %(count)s such gaps.") % words if len(found) > 1 else ""
-    return [ToDo(Urgency.WAITING_FOR_YOU, text, reverse("voice:rota"), detail=detail)]
+    return [ToDo(Urgency.WAITING_FOR_YOU, text % words, reverse("voice:rota"), detail=detail)]
 
 
 def moment(at: datetime) -> str:
