@@ -165,4 +165,6 @@ def _bring_up(invitation: Invitation, *, now: datetime) -> bool:
 
 
 def _move(invitation: Invitation, to: str, *, changes: dict, by: User, now: datetime, why: str = "") -> None:
+    if invitation.status not in NOT_SENT:  # one sentence for all: the state that it is in would tell who answered
+        raise MoveRefused("This was sent. It can no longer be held back, stopped or taken up.")
     move(invitation, to=to, moves=INVITATION_MOVES, by=by, now=now, why=why, changes=changes)
