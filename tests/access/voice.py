@@ -143,6 +143,46 @@ WRITING_DOWN: dict[str, Lines] = {
     "voice:case_feedback": {"": f"{MANAGERS} sam sita will wen", " ? after=nothing": f"{MANAGERS} sam sita will wen"},
 }  # fmt: skip
 
+# Compliments and complaints, requests for another worker, promises: who hears of those of each team.
+HEARS = {"oak": f"{QA} dina petra sonia hana maya", "elm": f"{QA} dina petra sara holly cara"}
+DECIDES = {"oak": f"{QA} sonia hana maya", "elm": f"{QA} sara holly cara"}
+TELLS = f"{QA} petra"
+
+
+def of_teams(what: str, who: dict[str, str], end: str = "") -> Lines:
+    return {f"{team} {what}{end}": names for team, names in who.items()} | {f"no-such-thing{end}": NOBODY}
+
+
+A_PROMISE = of_teams("promise", HEARS) | {"promise": SEES_VOICE}
+ANSWERING: dict[str, Lines] = {
+    "voice:representations": {"": SEES_VOICE, " ? state=late&kind=complaint": SEES_VOICE, " ? place=nowhere": NOBODY},
+    "voice:representation": of_teams("complaint", HEARS),
+    "voice:add_representation": {"": QA},
+    "voice:import_representations": {"": QA},
+    "voice:change_representation": {"oak complaint": QA, "elm complaint": QA, "nothing": NOBODY},
+    "voice:picture": {"": SEES_VOICE, " ? quarter=2026-27Q2": SEES_VOICE, " ? quarter=never": NOBODY},
+    "voice:worker_requests": {"": SEES_VOICE, " ? place=nowhere": NOBODY},
+    "voice:add_worker_request": {"": QA},
+    "voice:worker_changes": {"1": QA + MANAGERS, "3": QA + MANAGERS, "0": NOBODY, "1 ? place=nowhere": NOBODY},
+    "voice:worker_request": of_teams("request", DECIDES),
+    "voice:decide_worker_request": of_teams("request", DECIDES),
+    "voice:tell_worker_request": of_teams("request", DECIDES),
+    "voice:promises": {"": SEES_VOICE, " ? standing=late": SEES_VOICE, " ? place=nowhere": NOBODY},
+    "voice:make_promise": {"": SEES_VOICE, " ? theme=home": SEES_VOICE},
+    "voice:promise": A_PROMISE,
+    "voice:do_promise": A_PROMISE,
+    "voice:withdraw_promise": A_PROMISE,
+    "voice:hand_over_promise": A_PROMISE,
+    "voice:publish_promise": A_PROMISE,
+    "voice:translate_promise": of_teams("promise", HEARS, " / pl") | {"oak promise / xx": NOBODY},
+    "voice:poster": {"": SEES_VOICE, " ? language=ar": SEES_VOICE, " ? language=xx": NOBODY},
+    "voice:poster_pdf": {"": NOBODY},  # nothing is chosen
+    "voice:telling": {"": TELLS},
+    "voice:telling_addresses": {"": TELLS},
+    "voice:mark_told": {"tell back": TELLS, "nothing": NOBODY},
+    "voice:tell_families": {"": ASKING},
+}
+
 # The families' own pages: no sign-in, a link's secret instead.
 # "oak-sent" waits to be answered, "oak-told" was; anything else is no link. A page without its cookie says so kindly.
 OPEN_LINK = {"oak-sent / en-usual": EVERYBODY, "oak-told / en-usual": EVERYBODY, "no-link / en-usual": NOBODY}
@@ -163,4 +203,15 @@ FAMILY: dict[str, Lines] = {
 }
 FAMILY_PAGES = frozenset(FAMILY)
 
-VOICE = INDEX | QUESTIONNAIRES | WRITING_DOWN | RESULTS | ASKING_PAGES | LISTENING | PARTICIPATION | SAFETY | FAMILY
+VOICE = (
+    INDEX
+    | QUESTIONNAIRES
+    | WRITING_DOWN
+    | RESULTS
+    | ASKING_PAGES
+    | LISTENING
+    | PARTICIPATION
+    | SAFETY
+    | ANSWERING
+    | FAMILY
+)

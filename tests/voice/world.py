@@ -5,6 +5,7 @@ from looped.cases.models import Case
 from looped.voice.models import Comment
 from tests.cast import TODAY
 from tests.voice.taken_in import a_member, a_questionnaire, a_response, an_invitation
+from tests.voice.world_answering import add_answering, more_answering
 from tests.voice.world_asking import add_asking, more_asking
 from tests.voice.world_listening import add_listening, more_listening
 from tests.voice.world_participation import add_participation, more_participation
@@ -22,6 +23,7 @@ def add_voice(world, sides) -> None:
     add_listening(world)
     add_safety(world)
     add_participation(world)
+    add_answering(world, sides)
 
 
 def _families(world, side) -> None:
@@ -52,6 +54,7 @@ def more_voice(cast, number: int) -> None:
         invitation = an_invitation(cast, member=member, family=family, token=token)
         a_response(cast, invitation=invitation, token=token, seen_by="worker", may_quote=True, hear_back="worker")
     more_asking(cast, number)
+    more_answering(cast, number)
     more_listening(cast, number)
     more_safety(cast, number)
     more_participation(cast, number)
