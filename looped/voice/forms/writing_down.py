@@ -15,8 +15,10 @@ from looped.voice.wording import ENGLISH, LANGUAGES
 
 Writer = Response.Writer
 HearBack = Response.HearBack
-SKIPPED = [("", _("Skipped, or did not say"))]
-QUOTE = [("no", _("No")), ("yes", _("Yes")), ("", _("I did not ask"))]
+NOT_SAID = "not_said"
+SKIPPED = [(NOT_SAID, _("Skipped, or did not say"))]
+QUOTE = [("no", _("No")), ("yes", _("Yes")), ("not_asked", _("I did not ask"))]
+THEMSELVES = "themselves"
 
 
 class WriteDown(Form):
@@ -59,7 +61,7 @@ class WriteDown(Form):
             mine or (Writer.OTHER_WORKER, _("I did: I am another worker")),
             *([] if mine else [(Writer.OWN_WORKER, _("Their own worker"))]),
             (Writer.ADVOCATE, _("An advocate")),
-            ("", _("The person themselves, on the sheet")),
+            (THEMSELVES, _("The person themselves, on the sheet")),
         ]
         if invitation.family != Family.CASE:
             del self.fields["seen_by"]
@@ -80,7 +82,7 @@ class WriteDown(Form):
             hear_back=typed["hear_back"],
             address=typed["address"],
             way=typed["way"],
-            writer=typed["writer"],
+            writer="" if typed["writer"] == THEMSELVES else typed["writer"],
         )
 
 
@@ -101,4 +103,6 @@ def _box(question: Shown) -> forms.Field:
 
 
 def _answer(question: Shown, typed: str) -> Any:
+    if typed == NOT_SAID and question.answers:
+        return ""
     return {"words": typed} if question.is_drawing and typed else typed
