@@ -68,6 +68,7 @@ def test_who_sees_whose_families(cast, client, waiting, person, sees):
 
 def test_from_a_contact_to_a_link_that_is_shown_once(cast, client, waiting):
     page = words(read(client, cast.sam, "invitation", waiting.public_id))
+    assert "</span>The child or young person, 8 to 11 years</h1>" in page
     assert "No contact is confirmed as safe for this person." in page and "Enter a contact" in page
 
     asked = post(client, cast.sam, "new_contact", waiting.member.public_id, means="text", address="07700 900 123")

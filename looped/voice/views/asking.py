@@ -69,7 +69,7 @@ def invitation(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _page(found: Invitation) -> dict:
     return {
-        "invitation": found, "page": one_invitation(found, timezone.localdate()), "who": queries.who(found.member),
+        "invitation": found, "page": one_invitation(found, timezone.localdate()), "person": queries.who(found.member),
         "moment": queries.moment_name(found.moment), "sheet": _sheet(found),
     }  # fmt: skip
 
@@ -105,7 +105,7 @@ def _put_aside(request: HttpRequest, public_id: str, kind, operation, title: str
         else:
             messages.success(request, _("It is kept, with your reason."))
             return redirect("voice:invitations")
-    context = {"form": form, "title": title, "invitation": found, "who": queries.who(found.member)}
+    context = {"form": form, "title": title, "invitation": found, "person": queries.who(found.member)}
     return render(request, "voice/asking/put_aside.jinja", context)
 
 
@@ -159,7 +159,10 @@ def hand_over(request: HttpRequest, public_id: str) -> HttpResponse:
     tablet = tablet_address()
     # A browser sends a form only to the host that it came from.
     context |= {"this": this, "tablet": tablet, "same": urlsplit(tablet).netloc == urlsplit(settings.BASE_URL).netloc}
-    return render(request, "voice/asking/code.jinja", context)
+    response = render(request, "voice/asking/code.jinja", context)
+    if this:  # so that nobody goes back to what the worker looked at
+        response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 def _code(found: Invitation, request: HttpRequest) -> str:

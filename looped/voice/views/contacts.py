@@ -76,7 +76,7 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("The contact is confirmed as safe."))
             return _back(request, found.member)
-    context = {"form": form, "member": found.member, "who": queries.who(found.member), "contact": shown(found)}
+    context = {"form": form, "member": found.member, "person": queries.who(found.member), "contact": shown(found)}
     return render(request, "voice/asking/confirm.jinja", context)
 
 
@@ -115,5 +115,5 @@ def member(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, form, member: FamilyMember, title: str, button: str) -> HttpResponse:
-    context = {"form": form, "member": member, "who": queries.who(member), "title": title, "button": button}
+    context = {"form": form, "member": member, "person": queries.who(member), "title": title, "button": button}
     return render(request, TEMPLATE, context)
