@@ -239,7 +239,9 @@ def test_a_draft_ends_after_half_an_hour_and_says_so(cast, client, monkeypatch):
     response = client.post("/v/question/2/", {"answer": "yes"})
 
     assert response.status_code == 410
-    assert "Time ran out" in words_of(response)
+    assert "We have not kept your answers" in words_of(response)
+    # Whoever only looks may have sent them before.
+    assert "not kept" not in words_of(client.get("/v/thanks/"))
 
 
 def test_what_was_not_sent_is_forgotten_by_the_timer(cast, client):

@@ -29,6 +29,16 @@ def test_it_goes_out_when_it_is_pressed_and_needs_no_draft(cast, client):
     assert not Draft.objects.exists()
 
 
+def test_a_touch_rings_the_numbers_and_nothing_in_them_becomes_markup(cast, client, settings):
+    settings.DUTY_TELEPHONE = "0300 <b>999</b>"
+    asked(cast)
+
+    page = client.get(f"{ENGLISH}safe/").content.decode()
+
+    assert 'href="tel:999"' in page and 'href="tel:08001111"' in page and 'href="tel:0300999"' in page
+    assert "<b>" not in page
+
+
 def test_pressed_twice_it_is_one_alarm(cast, client):
     asked(cast)
 

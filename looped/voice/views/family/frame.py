@@ -1,6 +1,7 @@
 """What every family's page has in common: how it is asked for, how it is dressed, and what a browser may keep of it."""
 
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.urls import reverse
+from markupsafe import Markup, escape
 
 from looped.ui import council
 from looped.voice import wording
@@ -18,6 +20,7 @@ from looped.voice.rules.family import LANGUAGES, Manner
 
 COOKIE = "v"
 PATH = "/v/"
+EMERGENCY = ("0800 1111", "999")
 HERE = "here"  # stands in an address where a link's secret would, for whoever holds a draft's cookie
 NOBODY = Manner(LANGUAGES[wording.ENGLISH], easy=False)
 _HEADERS = {
@@ -98,10 +101,22 @@ def comes_from_elsewhere(request: HttpRequest) -> bool:
 
 def shown(template: str, page: Page, *, status: int = 200, **context: Any) -> HttpResponse:
     """A page as it is sent. Without the request: nothing of a session, a message or a user can get into it."""
-    known = {"page": page, "say": page.say, "council_name": council.current().name, **context}
+    known = {"page": page, "say": page.say, "council_name": council.current().name, "dial": dial, **context}
     response = HttpResponse(render_to_string(f"voice/family/{template}.jinja", known), status=status)
     response.headers["Content-Language"] = page.language.key
     return response
+
+
+def dial(sentence: str, *numbers: str) -> Markup:
+    """The sentence, in which a touch rings each number that it names."""
+    named = "|".join(re.escape(escape(each)) for each in (*numbers, *EMERGENCY))
+    link = '<a href="tel:{}" dir="ltr">{}</a>'
+    parts = re.split(rf"(?<!\d)({named})(?!\d)", escape(sentence))  # a sentence, a number, a sentence, ...
+    return Markup(
+        "".join(
+            link.format(re.sub(r"[^\d+]", "", part), part) if place % 2 else part for place, part in enumerate(parts)
+        )
+    )
 
 
 def hand_cookie(response: HttpResponse, request: HttpRequest, key: str) -> HttpResponse:

@@ -80,7 +80,8 @@ def by_cookie(request: HttpRequest, now: datetime, manner: str = "") -> Visit:
     """Whoever has an open draft. Raises Instead: with the page that says that its time ran out."""
     held = family.held_by(request.COOKIES.get(COOKIE, ""), now)
     if held is None:
-        raise Instead(shown("time", Page(NOBODY), status=410))
+        # Whoever only looks may have sent it long ago: their link will tell. What they post now is certainly lost.
+        raise Instead(shown("time", Page(NOBODY), status=410, is_lost=request.method == "POST"))
     invitation = family.by_draft(held)
     own = Manner(LANGUAGES[held.language], held.easy)
     if not manner:
