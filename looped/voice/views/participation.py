@@ -14,6 +14,7 @@ from looped.core.periods import Month, Quarter
 from looped.voice.forms import participation as forms
 from looped.voice.operations import participation as operations
 from looped.voice.queries import participation as queries
+from looped.voice.queries.rules import rules_on
 from looped.voice.queries.themes_counted import themes_counted
 from looped.voice.rules.quoting import LEAST_PEOPLE
 
@@ -43,7 +44,7 @@ def add_group(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The group is added."))
             return redirect("voice:groups")
     context = {"form": form, "title": _("Add a group"), "save": _("Add the group")}
-    return render(request, "voice/participation/group.jinja", context, status=422 if form.is_bound else 200)
+    return render(request, "voice/participation/group.jinja", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +58,7 @@ def change_group(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("The group is changed."))
         return redirect("voice:groups")
     context = {"form": form, "title": group.name, "save": _("Save")}
-    return render(request, "voice/participation/group.jinja", context, status=422 if form.is_bound else 200)
+    return render(request, "voice/participation/group.jinja", context)
 
 
 @require_safe
@@ -87,7 +88,7 @@ def make_pack(request: HttpRequest) -> HttpResponse:
         "form": form, "people": queries.people_in(offered), "least": LEAST_PEOPLE,
         "groups": form.fields["group"].queryset.exists(),
     }  # fmt: skip
-    return render(request, "voice/participation/make_pack.jinja", context, status=422 if form.is_bound else 200)
+    return render(request, "voice/participation/make_pack.jinja", context)
 
 
 @require_safe
@@ -128,6 +129,6 @@ def conclusions(request: HttpRequest) -> HttpResponse:
     context = {
         "quarter": quarter, "found": queries.conclusions(first, last), "before": quarter.plus(-1),
         "after": quarter.plus(1) if last < today else None,
-        "themes": themes_counted(request.user, first, last, scope=str(quarter)), "least": LEAST_PEOPLE,
+        "themes": themes_counted(request.user, first, last, scope=str(quarter)), "least": rules_on(today).least_shown,
     }  # fmt: skip
     return render(request, "voice/participation/conclusions.jinja", context)

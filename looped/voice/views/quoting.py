@@ -57,7 +57,7 @@ def quote(request: HttpRequest, public_id: str) -> HttpResponse:
         "comment": comment, "why_not": why_not, "translated": translated, "form": form, "pieces": pieces(text, found),
         "whose": whose_words(comment.band, comment.conversation.speaker if comment.conversation else ""),
     }  # fmt: skip
-    return render(request, "voice/quoting/quote.jinja", context, status=422 if form.is_bound else 200)
+    return render(request, "voice/quoting/quote.jinja", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +85,7 @@ def quotation(request: HttpRequest, public_id: str) -> HttpResponse:
         "pieces": pieces(found.text, open_marks(found.text, language, queries.names_of_staff())),
         "decides": found.status == "proposed" and found.made_by_id != request.user.pk,
     }  # fmt: skip
-    return render(request, "voice/quoting/quotation.jinja", context, status=422 if form.is_bound else 200)
+    return render(request, "voice/quoting/quotation.jinja", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,4 +105,4 @@ def words_back(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("If there are words of this person, they are out of all that is not issued."))
             return redirect("voice:invitation", public_id)
     context = {"form": form, "invitation": invitation}
-    return render(request, "voice/quoting/words_back.jinja", context, status=422 if form.is_bound else 200)
+    return render(request, "voice/quoting/words_back.jinja", context)

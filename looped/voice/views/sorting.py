@@ -37,7 +37,7 @@ def pack_sort(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             return redirect(reverse("voice:pack_sort", args=[public_id]) + "#card")
     context = {"pack": pack, "board": queries.board(pack, hand), "wrong": wrong, "typed": request.POST.get("name", "")}
-    return render(request, "voice/participation/sort.jinja", context, status=422 if wrong else 200)
+    return render(request, "voice/participation/sort.jinja", context)
 
 
 def _step(pack: Pack, form: Sort, by: User) -> None:
@@ -71,4 +71,4 @@ def pack_close(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("It is kept, in your words. Thank you."))
             return redirect("voice:pack", public_id)
     context = {"pack": pack, "board": board, "form": form}
-    return render(request, "voice/participation/close.jinja", context, status=422 if form.is_bound else 200)
+    return render(request, "voice/participation/close.jinja", context)
