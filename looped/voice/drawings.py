@@ -30,7 +30,7 @@ def svg(lines: Any, *, title: str = "") -> Markup:
     said = Markup("<title>{}</title>").format(title or _("A drawing"))
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" class="app-drawing" role="img" viewBox="0 0 {side} {side}" '
-        'width="400" height="400">{said}<rect width="{side}" height="{side}" fill="#ffffff"></rect>{paths}</svg>'
+        'width="280" height="280">{said}<rect width="{side}" height="{side}" fill="#ffffff"></rect>{paths}</svg>'
     ).format(side=SIDE, said=said, paths=Markup(paths))  # noqa: S704  # numbers and colours of ours alone
 
 

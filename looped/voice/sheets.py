@@ -17,7 +17,7 @@ from looped.voice.queries.shown import Shown, shown_to_family
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "static" / "voice" / "pictures"
-POINTS = {Band.SMALL: 18, Band.CHILD: 16}
+POINTS: dict[str, int] = {Band.SMALL: 18, Band.CHILD: 16}
 LATIN, EVERY = "Atkinson Hyperlegible", "Noto Sans"
 FONTS = {"cy": [EVERY], "uk": [EVERY], "ar": ["Noto Sans Arabic", EVERY]}  # all of a text in the same letters
 
@@ -61,7 +61,7 @@ def sheet(
 ) -> Sheet:  # fmt: skip
     """The sheet of a questionnaire. `telephone`: blank where nobody has said whom families can ring."""
     said = wording.phrases(language.key, version.band)
-    fill = {"council": council, "telephone": telephone or "999", "number": number}
+    fill = {"council": council, "telephone": telephone, "number": number}
     case = version.family == Family.CASE
 
     def phrase(key: str) -> str:
@@ -77,7 +77,7 @@ def sheet(
         tick=phrase("print_tick"), write=phrase("print_write"), draw=phrase("print_draw"),
         questions=shown_to_family(version, language.key, easy=easy),
         choices=tuple(_choices(phrase, case=case)),
-        where=phrase("hear_where"), safe=phrase("print_safe"),
+        where=phrase("hear_where"), safe=phrase("print_safe" if telephone else "safe_danger"),
         give_back=(phrase("print_give_back"), phrase("print_hand_in")),
         number=phrase("print_number") if number else "", is_easy=easy,
     )  # fmt: skip

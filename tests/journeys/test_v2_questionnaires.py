@@ -42,7 +42,7 @@ def test_the_next_version_from_its_draft_to_the_day_on_which_it_is_asked(page, s
     page.get_by_role("link", name="Back to the draft").click()
 
     page.get_by_role("link", name="As a family sees it").click()
-    page.get_by_label("Language").select_option("Arabic")
+    page.get_by_role("combobox", name="Language").select_option("Arabic")
     page.get_by_role("button", name="Show").click()
     expect(page.locator("[dir=rtl]").first).to_be_visible()
     assert fits(page)

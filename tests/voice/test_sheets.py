@@ -55,6 +55,13 @@ def test_it_says_all_that_the_first_page_says_and_fills_in_who_asks(cast):
     assert not [line for line in (*paper.intro, paper.safe, *paper.give_back) if "{" in line]
 
 
+def test_without_a_telephone_of_the_council_it_still_says_whom_to_call(cast):
+    shipped(cast)
+    english = wording.LANGUAGES[0]
+
+    assert "999" in sheets.sheet(in_force(), english, council="Westhaven", telephone="").safe
+
+
 def test_who_may_see_is_asked_of_the_case_alone(cast):
     shipped(cast)
     seeing = wording.phrases("en", "12-17")["see_title"]

@@ -90,8 +90,8 @@ def feedback_page(user: User, *, after: str = "") -> FeedbackPage:
     return FeedbackPage(feedback, shown[-1].public_id if rows[PAGE:] else "", cases)
 
 
-def _by_response(model: type[Answer] | type[Comment], responses: list[Response]) -> dict[int, dict[str, list]]:
-    found: dict[int, dict[str, list]] = defaultdict(lambda: defaultdict(list))
+def _by_response(model: type[Answer] | type[Comment], responses: list[Response]) -> dict[int | None, dict[str, list]]:
+    found: dict[int | None, dict[str, list]] = defaultdict(lambda: defaultdict(list))
     for row in model.objects.filter(response__in=responses):
         found[row.response_id][row.key].append(row)
     return found
