@@ -5,7 +5,7 @@ No event is written and no time is kept: either would tell who answered. The ans
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from looped.core.errors import Refused
 from looped.core.ids import public_id
 from looped.core.sealing import seal
 from looped.voice.models import Answer, Comment, Family, Invitation, Question, Response, WatchWord, Way
+from looped.voice.queries.questionnaires import content_of
 from looped.voice.queries.rules import rules_on
 from looped.voice.rules import reading, scales
 from looped.voice.tokens import handle_digest
@@ -50,30 +51,47 @@ class _Parts:
     words: list[tuple[str, str]] = field(default_factory=list)  # the question's key, what they wrote
 
 
-def receive(*, invitation: Invitation, token: str = "", given: Given, today: date, even_if_used: bool = False) -> bool:
+def receive(
+    *,
+    invitation: Invitation,
+    token: str = "",
+    given: Given,
+    today: date,
+    even_if_used: bool = False,
+    and_then: Callable[[], object] = lambda: None,
+) -> bool:
     """Keep what was given, and use the invitation up. False where it was used already: nothing is kept twice.
 
     `even_if_used`: for what somebody else writes down, who must not learn that it was (operations.writing_down).
+    `and_then`: what goes with it, kept or not, in the same transaction: one wait for the disk, not two.
 
     `token` is the link's secret, so that its holder may take words back; without one (paper, a conversation) nobody
     can by a link. Raises Refused where the invitation cannot be answered any more, or an answer was not offered.
     """
     parts = _sorted_out(invitation, given)
+    # Read before the write begins: while it lasts, nobody else writes.
+    comments = _comments(invitation, given.language, parts.words, today)
     try:
         with transaction.atomic():
-            if not _use_up(invitation, today) and not even_if_used:
-                return _refuse_unless_answered(invitation)
-            response = _response(invitation, token or secrets.token_urlsafe(32), given, today)
-            response.save(force_insert=True)
-            for answer in parts.answers:
-                answer.response = response
-            Answer.objects.bulk_create(parts.answers)
-            Comment.objects.bulk_create(_comments(response, parts.words, today))
+            is_new = _use_up(invitation, today) or even_if_used or _refuse_unless_answered(invitation)
+            if is_new:
+                response = _response(invitation, token or secrets.token_urlsafe(32), given, today)
+                _keep(response, parts.answers, comments)
+            and_then()
+            return is_new
     except IntegrityError:
         if Response.objects.filter(handle_digest=handle_digest(token)).exists():
+            and_then()
             return False
         raise
-    return True
+
+
+def _keep(response: Response, answers: list[Answer], comments: list[Comment]) -> None:
+    response.save(force_insert=True)
+    for row in (*answers, *comments):
+        row.response = response
+    Answer.objects.bulk_create(answers)
+    Comment.objects.bulk_create(comments)
 
 
 def _use_up(invitation: Invitation, today: date) -> bool:
@@ -83,6 +101,7 @@ def _use_up(invitation: Invitation, today: date) -> bool:
 
 
 def _refuse_unless_answered(invitation: Invitation) -> bool:
+    """False: it is no new one. Raises Refused."""
     if Invitation.objects.filter(pk=invitation.pk, status=Status.ANSWERED).exists():
         return False
     raise Refused("This can no longer be answered.")
@@ -90,7 +109,7 @@ def _refuse_unless_answered(invitation: Invitation) -> bool:
 
 def _sorted_out(invitation: Invitation, given: Given) -> _Parts:
     parts = _Parts()
-    for question in invitation.questionnaire.questions.order_by("order"):
+    for question in content_of(invitation.questionnaire):
         value = given.answers.get(question.key)
         if value in (None, "", []):
             continue
@@ -142,7 +161,8 @@ def _worker_to_tell(invitation: Invitation, given: Given) -> str:
     return invitation.worker.public_id if by_worker else ""
 
 
-def _comments(response: Response, words: Iterable[tuple[str, str]], today: date) -> list[Comment]:
+def _comments(invitation: Invitation, language: str, words: list[tuple[str, str]], today: date) -> list[Comment]:
+    """What they wrote, without the response that it belongs to."""
     if not words:
         return []
     rules = rules_on(today)
@@ -153,9 +173,9 @@ def _comments(response: Response, words: Iterable[tuple[str, str]], today: date)
         name = public_id()
         made.append(
             Comment(
-                public_id=name, response=response, key=key, text=text, language=response.language,
-                family=response.family, moment=response.moment, band=response.band, team_id=response.team_id,
-                area_id=response.area_id, received_on=today, month=response.month, read_due_on=due,
+                public_id=name, key=key, text=text, language=language, family=invitation.family,
+                moment=invitation.moment, band=invitation.band, team_id=invitation.team_id,
+                area_id=invitation.area_id, received_on=today, month=today.replace(day=1), read_due_on=due,
                 urgency=reading.urgency(text, watched), twice=reading.by_lot(name, rules.coded_twice),
             )
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """What can be answered to each kind of question, and what counts as favourable."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from looped.core.errors import Refused
 from looped.voice.models import Question
@@ -23,18 +24,31 @@ MOST_DRAWN = 60_000  # characters of a drawing's JSON
 NUL_SHOWN = "\u2400"  # PostgreSQL keeps no NUL
 
 
-def values_of(question: Question) -> tuple[str, ...]:
+class Answerable(Protocol):
+    """A question, as a row or as it was read."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def options(self) -> Sequence[str]: ...
+
+    @property
+    def favourable(self) -> Sequence[str]: ...
+
+
+def values_of(question: Answerable) -> tuple[str, ...]:
     """What may be answered, best first; empty where the answer is words or a drawing."""
     return tuple(question.options) if question.kind == Kind.CHOICE else VALUES.get(question.kind, ())
 
 
-def is_favourable(question: Question, value: str) -> bool | None:
+def is_favourable(question: Answerable, value: str) -> bool | None:
     """Whether the answer counts as favourable; None where nothing is counted, or the person would rather not say."""
     good: Sequence[str] = question.favourable
     return None if not good or value in ("", RATHER_NOT) else value in good
 
 
-def checked(question: Question, value: str) -> str:
+def checked(question: Answerable, value: str) -> str:
     """The value, where the question has it. Raises Refused."""
     if value not in values_of(question):
         raise Refused("Choose one of the answers, or skip the question.")

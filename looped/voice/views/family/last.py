@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -119,5 +120,5 @@ def send(visit: Visit, now: datetime) -> None:
         language=held.language, answers=held.answers, easy_read=held.easy, seen_by=held.seen_by,
         may_quote=held.may_quote, hear_back=held.hear_back, address=held.address, way=held.way,
     )  # fmt: skip
-    receive(invitation=visit.invitation, token=held.token, given=given, today=timezone.localdate(now))
-    operations.empty_draft(held=held, now=now)
+    receive(invitation=visit.invitation, token=held.token, given=given, today=timezone.localdate(now),
+            and_then=partial(operations.empty_draft, held=held, now=now))  # fmt: skip
