@@ -59,11 +59,12 @@ class Server:
 
     def cpu_of_all(self) -> float:
         """Seconds that the worker, and what started it, have computed; to a hundredth."""
-        ticks = 0
-        for process in {self.process.pid, self.worker}:
-            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-            ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return sum(_ticks(process) for process in {self.process.pid, self.worker}) / os.sysconf("SC_CLK_TCK")
+
+    def cpu_of_family(self) -> float:
+        """Seconds that the process and all its workers have computed; to a hundredth."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return sum(_ticks(process) for process in [self.process.pid, *children]) / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:
         """The worker's resident memory in megabytes, shared pages counted."""
@@ -87,10 +88,19 @@ class Server:
         self.stop()
 
 
-def gunicorn(application: str, env: dict[str, str]) -> Server:
-    """Any application, in one plain worker: the same settings for the floor and for Looped."""
+def _ticks(process: int | str) -> int:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+ONE_PLAIN = ("--workers", "1", "--worker-class", "sync")
+AS_SHIPPED = ("--workers", "2", "--worker-class", "gthread", "--threads", "4", "--keep-alive", "5")
+
+
+def gunicorn(application: str, env: dict[str, str], workers: tuple[str, ...] = ONE_PLAIN) -> Server:
+    """Any application: the same settings for the floor and for Looped."""
     port = free_port()
-    options = ["--workers", "1", "--worker-class", "sync", "--timeout", "120", "--no-control-socket"]
+    options = [*workers, "--timeout", "120", "--no-control-socket"]
     options += ["--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
     return _started(["-m", "gunicorn", *options, application], env, port)
 
@@ -99,6 +109,12 @@ def looped_serve(env: dict[str, str]) -> Server:
     """As people start it, with one worker."""
     port = free_port()
     return _started(["-m", "looped.config.cli", "serve", "--port", str(port), "--workers", "1"], env, port)
+
+
+def looped_serve_as_shipped(env: dict[str, str]) -> Server:
+    """With as many workers and threads as it has unless told."""
+    port = free_port()
+    return _started(["-m", "looped.config.cli", "serve", "--port", str(port)], env, port)
 
 
 def _started(arguments: list[str], env: dict[str, str], port: int) -> Server:

@@ -66,3 +66,12 @@ class Grade(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part}: {self.grade}"
+
+
+class Said(models.Model):
+    """What somebody sent: the one row of the barest view."""
+
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return self.words[:40]

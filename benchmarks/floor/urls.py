@@ -17,5 +17,6 @@ urlpatterns = [
     path("form/<int:pk>", views.form, name="form"),
     path("save/<int:pk>", views.save, name="save"),
     path("finish/<int:pk>", views.finish, name="finish"),
+    path("say", views.say, name="say"),
     path("counts/<int:first>/<int:last>", views.counts, name="counts"),
 ]
