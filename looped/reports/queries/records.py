@@ -18,6 +18,7 @@ from looped.reports.facts import AuditFact, Facts
 from looped.reports.figures import PLANNED, FigureSet
 from looped.reports.models import PublishedTotal
 from looped.reports.prose import Name
+from looped.reports.queries import voice
 from looped.reports.queries.closing import title_of
 from looped.reports.queries.history import mixes
 from looped.reports.scopes import scope_words
@@ -220,16 +221,19 @@ def pick_list(book: Book, wanted: str, href: Callable[[Figure], str]) -> list[Pi
     """Every figure whose name or title holds all the words of `wanted`."""
     words = wanted.casefold().split()
     found = []
+    said = voice.keys_in_words()
     for figure in book:
         one = book.own.countings.get(figure.id)
-        title = one.title if one else _title(figure)
+        title = one.title if one else _title(figure, said)
         name = str(Name.of(figure))
         if all(word in f"{name} {title} {scope_words(figure.scope)}".casefold() for word in words):
             found.append(Pick(name, title, scope_words(figure.scope), figure.area or "", figure.linked(href(figure))))
     return found
 
 
-def _title(figure: Figure) -> str:
+def _title(figure: Figure, said: Mapping[str, str]) -> str:
+    if figure.id.startswith(voice.PREFIX):
+        return voice.title_of(figure.id, said)
     if title := title_of(figure.id):
         return title
     return _("Planned audits") if figure.id == PLANNED else _grade_words(figure.id.rpartition(".")[2])

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as lazy
 from looped.core.periods import Quarter
 from looped.figures.figure import QUARTER, Figure
 from looped.voice.queries.coverage import Coverage, Group, coverage
-from looped.voice.queries.experience import Asked, MonthlyLine, months_of
+from looped.voice.queries.experience import Asked, MonthlyLine, months_of, question_names
 from looped.voice.queries.participation import Conclusion, conclusions
 from looped.voice.queries.promises import promises_counted
 from looped.voice.queries.quoting import Printable, quotable
 from looped.voice.queries.reach import Place
 from looped.voice.queries.representations import representations
+from looped.voice.queries.themes import theme_names
 from looped.voice.queries.themes_counted import ThemeCount, count_themes
 
 PREFIX = "voice."
@@ -124,6 +125,11 @@ def _step(step: str, group: Group) -> Figure:
     figure: Figure = getattr(group, step)
     scope = date.fromisoformat(group.key).strftime("%Y-%m") if group.key else QUARTER
     return replace(figure, id=f"{PREFIX}coverage.{step}", scope=scope)
+
+
+def keys_in_words() -> dict[str, str]:
+    """The words of every question and theme, by key. Two queries."""
+    return {key: name for key, (name, _core) in question_names().items()} | theme_names()
 
 
 def title_of(id: str, questions: Mapping[str, str]) -> str:

@@ -4,17 +4,14 @@ from django.utils.translation import gettext as _
 
 from looped.figures.figure import Figure
 from looped.reports.queries.records import Drawer
-from looped.reports.queries.voice import PREFIX, title_of
-from looped.voice.queries.experience import question_names
-from looped.voice.queries.themes import theme_names
+from looped.reports.queries.voice import PREFIX, keys_in_words, title_of
 
 
 def drawer(figure: Figure) -> Drawer | None:
     """What it counts, of what, and why it opens nothing; None for a figure of another chapter."""
     if not figure.id.startswith(PREFIX):
         return None
-    names = {key: name for key, (name, _core) in question_names().items()} | theme_names()
-    title = title_of(figure.id, names)
+    title = title_of(figure.id, keys_in_words())
     return Drawer(
         figure=figure, title=title, numerator=_("not said") if figure.count is None else str(figure.count),
         denominator=str(figure.of) if figure.of is not None else _("none: a plain count"), counted=None, rest=None,
