@@ -1,4 +1,4 @@
-"""Who answered, and who gave which answers, can be told by nobody (ADR 14); who is unsafe, by those alone who act on it.
+"""Who answered what can be told by nobody (ADR 14); who is unsafe, by those alone who act on it.
 
 Two children of one worker, alike in all that is counted, were asked on one day. The worlds differ in which of the two
 answered, said what, declined, began to answer, or said that they are not safe. Everybody gets the same bytes.
