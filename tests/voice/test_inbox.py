@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from looped.core.errors import Refused
 from looped.voice.models import Comment
 from looped.voice.operations.watching import add_word, end_word
-from looped.voice.queries.inbox import PAGE, Filters, in_stage, inbox_page
+from looped.voice.queries.inbox import BY_DAY, ORDERS, PAGE, Filters, in_stage, inbox_page
 from looped.voice.queries.timeliness import timeliness
 from looped.voice.queries.todo_listening import todo_listening
 from looped.voice.rules.listening import days_late
@@ -191,3 +192,15 @@ def test_no_page_tells_who_or_when(client, cast):
         assert "C-" not in page.text
     assert "Open who gave it, for safety, on record" in pages[1].text
     assert "Call the QA lead" in asked(client, cast.quincy, "comment", comment.public_id).text
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("stage", "index"), [("read", "to_read"), ("theme", "to_theme"), ("themed", "to_theme")])
+def test_a_page_of_ten_thousand_comments_goes_along_an_index(cast, stage, index):
+    """And sorts nothing. Asked of SQLite alone."""
+    if connection.vendor != "sqlite":
+        pytest.skip("it explains itself otherwise")
+    rows = in_stage(cast.quinn, stage).order_by(*ORDERS.get(stage, BY_DAY))[:PAGE]
+    plan = rows.explain()
+    assert f"voice_comment USING INDEX comments_{index}" in plan
+    assert "ORDER BY" not in plan

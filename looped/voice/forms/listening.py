@@ -66,7 +66,7 @@ class FindThemes(Form):
     showed is not needed: a theme that has gone is refused."""
 
     themes = forms.MultipleChoiceField(
-        label=_("Themes"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("What do they speak of?"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Tick all that the person speaks of. Leave all empty where none fits."),
     )  # fmt: skip
     sentiment = forms.ChoiceField(label=_("How do they say it?"), choices=Sentiment.choices, widget=forms.RadioSelect)

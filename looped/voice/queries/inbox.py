@@ -43,8 +43,9 @@ class Filters:
 
 @dataclass(frozen=True)
 class Line:
-    """One comment in a list. `asked`: the question, or the heading of a conversation. `late`: working days that it
-    waits too long to be read; 0 where it is read, or in time. `is_cut`: its own page has the rest."""
+    """One comment in a list. `asked`: the question, or the heading of a conversation. `is_late`: it
+    waits too long to be read, by `late` working days (0 on the days off after its last). `is_cut`: its own page has the
+    rest."""
 
     comment: Comment
     text: str
@@ -52,6 +53,7 @@ class Line:
     asked: str
     language: str
     direction: str
+    is_late: bool
     late: int
     themes: tuple[str, ...]
 
@@ -147,7 +149,8 @@ def _line(row: Comment, asked: str, themes: tuple[str, ...], today: date) -> Lin
         asked=asked,
         language=ENGLISH_NAMES.get(row.language, row.language),
         direction=direction_of(row.language),
-        late=0 if row.read_at else days_late(row.read_due_on, today),
+        is_late=row.read_at is None and today > row.read_due_on,
+        late=days_late(row.read_due_on, today),
         themes=themes,
     )
 
