@@ -17,11 +17,23 @@ def alerts_for(user: User) -> QuerySet[SafetyAlert]:
 
     Of one about a worker, nobody in the line above that worker sees it, nor the worker, whoever it was sent to before.
     """
+    mine = _sent_to(user)
+    return mine.exclude(_in_line_of(user)) if mine.filter(about_worker_at__isnull=False).exists() else mine
+
+
+def open_alerts(user: User) -> list[SafetyAlert]:
+    """Those of them that are not closed, the oldest first. One query, unless one is about a worker."""
+    found = list(_sent_to(user).filter(closed_at=None).order_by("raised_at", "pk"))
+    if not any(alert.about_worker_at for alert in found):
+        return found
+    hidden = set(_sent_to(user).filter(closed_at=None).filter(_in_line_of(user)).values_list("pk", flat=True))
+    return [alert for alert in found if alert.pk not in hidden]
+
+
+def _sent_to(user: User) -> QuerySet[SafetyAlert]:
     if not user.may(Permission.ANSWER_SAFETY):
         return SafetyAlert.objects.none()
     mine = SafetyAlert.objects.filter(steps__to=user)
-    if mine.filter(about_worker_at__isnull=False).exists():
-        mine = mine.exclude(_in_line_of(user))
     return mine.select_related("case__team__area", "case__worker", "worker", "invitation__member", "answered_by")
 
 

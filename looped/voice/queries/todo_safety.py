@@ -12,7 +12,7 @@ from looped.accounts.roles import Permission
 from looped.core.todo import ToDo, Urgency
 from looped.voice.models import Invitation, SafetyAlert
 from looped.voice.queries.duty import gaps_between, rota_is_kept
-from looped.voice.queries.safety import alerts_for
+from looped.voice.queries.safety import open_alerts
 
 AHEAD = timedelta(days=7)
 
@@ -20,8 +20,7 @@ AHEAD = timedelta(days=7)
 def todo_safety(user: User, today: date) -> list[ToDo]:
     found: list[ToDo] = []
     if user.may(Permission.ANSWER_SAFETY):
-        rows = alerts_for(user).filter(closed_at=None).order_by("raised_at")
-        found += [_alarm(alert) for alert in rows if alert.answered_by_id in (None, user.pk)]
+        found += [_alarm(alert) for alert in open_alerts(user) if alert.answered_by_id in (None, user.pk)]
     if user.may(Permission.KEEP_ROTA):
         found += _gap(today)
     return found
@@ -44,7 +43,7 @@ def _gap(today: date) -> list[ToDo]:
     begins = timezone.make_aware(datetime.combine(today, time()))
     until = begins + 2 * AHEAD  # further than it looks, so that the end of a gap is its end
     found = [gap for gap in gaps_between(begins, until) if gap.begins < begins + AHEAD]
-    if not found or not (rota_is_kept() or Invitation.objects.filter(sent_on__isnull=False).exists()):
+    if not found or (found[0] == (begins, until) and not _needs_a_rota()):
         return []
     words = {"begins": moment(found[0].begins), "ends": moment(found[0].ends), "count": len(found)}
     text = (
@@ -53,6 +52,10 @@ def _gap(today: date) -> list[ToDo]:
     )  # fmt: skip
     detail = _("In the next seven days there are %(count)s such gaps.") % words if len(found) > 1 else ""
     return [ToDo(Urgency.WAITING_FOR_YOU, text % words, reverse("voice:rota"), detail=detail)]
+
+
+def _needs_a_rota() -> bool:
+    return rota_is_kept() or Invitation.objects.filter(sent_on__isnull=False).exists()
 
 
 def moment(at: datetime) -> str:
