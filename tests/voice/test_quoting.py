@@ -9,6 +9,7 @@ from looped.core.models import Event
 from looped.voice.models import Conversation, Quotation, Response
 from looped.voice.operations import quoting
 from looped.voice.queries.quoting import quotable
+from looped.voice.queries.todo_quoting import todo_quoting
 from looped.voice.rules.quoting import is_part_of
 from looped.voice.tokens import handle_digest
 from tests.audits.build import case
@@ -85,6 +86,12 @@ def test_a_second_person_approves_and_never_the_maker(cast):
     assert [each.text for each in quotable(*MONTH)] == ["She listened to me."]
     with pytest.raises(IntegrityError), transaction.atomic():
         Quotation.objects.filter(pk=found.pk).update(decided_by=cast.quinn)
+
+
+def test_today_asks_a_second_person_and_not_the_maker(cast):
+    proposed(cast)
+
+    assert [len(todo_quoting(who, TODAY)) for who in (cast.quinn, cast.petra, cast.sam)] == [0, 1, 0]
 
 
 def test_of_two_who_decide_at_once_one_wins(cast):

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from looped.accounts.models import User
 from looped.core.todo import ToDo
 
-PARTS = ("todo_safety", "todo_asking", "todo_listening", "todo_answering")
+PARTS = ("todo_safety", "todo_asking", "todo_listening", "todo_quoting", "todo_answering")
 
 
 def todo(user: User, today: date) -> list[ToDo]:
