@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from looped.core.sealing import CannotOpen
 from looped.voice.held import Held, key_digest, opened
@@ -22,7 +23,7 @@ def by_link(token: str) -> Invitation | None:
 
 def by_code(code: str, now: datetime) -> Invitation | None:
     """The invitation that waits for this code on a tablet; None where no code fits, or its minutes are over."""
-    waiting = Invitation.objects.select_related(*_WITH).filter(status__in=OPEN, closes_on__gte=now.date())
+    waiting = Invitation.objects.select_related(*_WITH).filter(status__in=OPEN, closes_on__gte=timezone.localdate(now))
     return waiting.filter(tablet_digest=tablet_digest(code), tablet_until__gt=now).first()
 
 

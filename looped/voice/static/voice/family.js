@@ -24,7 +24,7 @@
 
   // A page that the browser kept for its back button is asked for again: it may have been left or sent meanwhile.
   addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload();
+    if (event.persisted) location.replace(location.href);
   });
 
   const idle = Number(body.dataset.clearsAfter);

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 HOUR = 60 * 60
 # A link cannot be guessed: its limit spares us work, and never keeps out whoever holds a good one. A code can be.
 MOST_LINKS = 60
-MOST_CODES = 10
+MOST_CODES = 30
 
 
 def missed(request: HttpRequest, what: str, now: datetime) -> int:

@@ -101,7 +101,8 @@ def to_answer(request: HttpRequest) -> Visit:
 def gone(request: HttpRequest, now: datetime) -> HttpResponse:
     """One page for a link that has ended, was stopped, or never was: it does not tell which."""
     too_often = limits.missed(request, "link", now) > limits.MOST_LINKS
-    return shown("gone", Page(NOBODY), status=429 if too_often else 404, telephone=family.telephone(now.date()))
+    number = family.telephone(timezone.localdate(now))
+    return shown("gone", Page(NOBODY), status=429 if too_often else 404, telephone=number)
 
 
 def _has_closed(invitation: Invitation, now: datetime) -> bool:
