@@ -27,7 +27,7 @@ def todo_answering(user: User, today: date) -> list[ToDo]:
     if sees_requests(user):
         found += _to_decide(user, today)
     if user.may(P.KEEP_COMPLAINTS):
-        found += _complaints(user, today)
+        found += _complaints(today)
     if user.may(P.TELL_BACK):
         found += _to_tell(today)
     if user.may(P.ASK_FAMILIES):
@@ -63,8 +63,8 @@ def _to_decide(user: User, today: date) -> list[ToDo]:
     return [ToDo(urgency, text, reverse("voice:worker_requests"), due=due[0], count=len(due))]
 
 
-def _complaints(user: User, today: date) -> list[ToDo]:
-    count, first = late_ones(user, today)
+def _complaints(today: date) -> list[ToDo]:
+    count, first = late_ones(today)
     if not count:
         return []
     text = ngettext("A complaint is answered late", "Complaints are answered late", count)
