@@ -13,9 +13,11 @@ class VoiceConfig(AppConfig):
         from looped.voice.operations.climbing import climb_all
         from looped.voice.operations.family import clear_drafts
         from looped.voice.operations.suggesting import EVERY, suggest_themes
+        from looped.voice.queries import promises_held
         from looped.voice.queries.alarms_held import held
 
         holdings.register("voice safety", held)
+        holdings.register("voice promises", promises_held.held)
         schedule.register("let alarms climb", climb_all, every=60)
         schedule.register("bring up what was held", bring_up_holds, every=60 * 60)
         schedule.register("close links that are over", close_overdue, every=60 * 60)

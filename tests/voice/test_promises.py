@@ -21,6 +21,7 @@ from looped.voice.queries.culture import culture
 from looped.voice.queries.picture import picture
 from looped.voice.queries.promise_told import told_counts
 from looped.voice.queries.promises import line_of, lines, promises_counted, promises_for, published_promises
+from looped.voice.queries.promises_held import held
 from looped.voice.queries.reach import Place, reach_of
 from looped.voice.queries.telling import for_worker, to_tell
 from looped.voice.queries.todo_answering import todo_answering
@@ -290,3 +291,13 @@ def test_the_poster_takes_three_to_six_that_are_published(cast, client):
     assert client.get("/voice/promises/poster.pdf", {"chosen": [*ids[:2], hidden.public_id]}).status_code == 404
     assert "You said: Nobody rings back." in client.get("/voice/promises/poster/", {"chosen": ids}).content.decode()
     assert client.get("/voice/promises/poster.pdf", {"chosen": ids})["Content-Type"] == "application/pdf"
+
+
+def test_who_leaves_is_said_to_hold_promises_and_never_how_many_families(cast):
+    a_promise(cast, owner="hana")
+    for _each in range(2):
+        who_said(cast, hear="worker", address=cast.sam.public_id)
+    done(cast, a_promise(cast))
+
+    assert [each.count for each in held(cast.hana)] == [1, 0]
+    assert [each.count for each in held(cast.sam)] == [0, 1]

@@ -98,3 +98,10 @@ def test_an_answer_that_was_not_offered_is_refused_and_uses_nothing_up(cast):
 
     invitation.refresh_from_db()
     assert invitation.status == "sent"
+
+
+def test_who_chose_to_hear_from_the_worker_has_that_worker_sealed_as_the_address(cast):
+    response = a_response(cast, invitation=an_invitation(cast, family="experience"), hear_back="worker")
+
+    assert response.worker is None
+    assert unseal(response.sealed_address) == cast.sam.public_id

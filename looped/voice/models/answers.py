@@ -72,7 +72,7 @@ class Response(models.Model):
     may_quote = models.BooleanField(null=True)  # None: not answered, so no
     quote_withdrawn_on = models.DateField(null=True)
     hear_back = models.CharField(max_length=10, choices=HearBack, default=HearBack.NO)
-    sealed_address = models.BinaryField(blank=True)  # where to tell them; empty: by the worker, or not at all
+    sealed_address = models.BinaryField(blank=True)  # where to tell them, or which worker does; empty: not at all
 
     class Meta:
         constraints = [
