@@ -119,8 +119,8 @@ def test_what_was_said_to_an_auditor_is_quoted_with_the_consent_of_the_conversat
     found = approved(cast, "She came.", comment=comment)
 
     assert (found.whose, len(quotable(*MONTH))) == ("A parent or carer", 1)
-    Conversation.objects.filter(pk=talk.pk).update(consent_to_quote=False)
-    assert quotable(*MONTH) == []
+    quoting.withdraw_for_conversation(conversation=talk, by=cast.quinn, why="She rang.", now=NOW)
+    assert (quotable(*MONTH), status(found)) == ([], "withdrawn")
 
 
 def test_a_translation_says_so(cast):

@@ -6,7 +6,7 @@ Taking back writes no event that names the words: the family's own steps leave n
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,7 @@ from looped.core.errors import Refused
 from looped.core.sealing import CannotOpen, unseal
 from looped.core.workflow import move
 from looped.core.writing import operation
-from looped.voice.models import Card, Comment, Invitation, Pack, Quotation, Response
+from looped.voice.models import Card, Comment, Conversation, Invitation, Pack, Quotation, Response
 from looped.voice.queries.quoting import consents, names_of_staff, words_of
 from looped.voice.rules.quoting import is_part_of, open_marks, whose_words
 from looped.voice.tokens import handle_digest
@@ -105,6 +105,21 @@ def withdraw_for_invitation(*, invitation: Invitation, by: User, why: str, now: 
     events.record(what="voice.words.taken_back", subject=invitation.public_id, by=by, now=now, why=why.strip())
 
 
+@operation
+def withdraw_for_conversation(*, conversation: Conversation, by: User, why: str, now: datetime) -> None:
+    """What somebody said to an auditor may not be printed after all. Whose words these are is known to who reads them.
+
+    What is issued stays issued (R5). Raises Refused.
+    """
+    if not by.may(P.APPROVE_QUOTATIONS):
+        raise Refused(_("Only those who make quotations may do this."))
+    if not why.strip():
+        raise Refused(_("Enter how they told you."))
+    Conversation.objects.filter(pk=conversation.pk).update(consent_to_quote=False)
+    _out_of_all(Quotation.objects.filter(comment__conversation=conversation), localdate(now))
+    events.record(what="voice.words.taken_back", subject=conversation.public_id, by=by, now=now, why=why.strip())
+
+
 def _given_to(invitation: Invitation) -> list[int]:
     """Every response that could be this one's is opened, whichever it is: the time it takes tells nothing."""
     rows = Response.objects.filter(questionnaire=invitation.questionnaire_id, team=invitation.team_id)
@@ -123,8 +138,11 @@ def _take_out(responses: QuerySet[Response], today: date) -> None:
     """Quotations not issued yet, and cards of packs that no group has opened."""
     mine = list(responses.values_list("pk", flat=True))
     Response.objects.filter(pk__in=mine, quote_withdrawn_on=None).update(may_quote=False, quote_withdrawn_on=today)
-    theirs = Quotation.objects.filter(comment__response__in=mine)
-    Card.objects.filter(Q(quotation__in=theirs), pack__status=Pack.Status.READY).delete()
+    _out_of_all(Quotation.objects.filter(comment__response__in=mine), today)
+
+
+def _out_of_all(theirs: QuerySet[Quotation], today: date) -> None:
+    Card.objects.filter(quotation__in=theirs, pack__status=Pack.Status.READY).delete()
     theirs.filter(status__in=LIVING).update(status=Status.WITHDRAWN, withdrawn_on=today)
 
 

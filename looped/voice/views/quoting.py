@@ -106,3 +106,19 @@ def words_back(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("voice:invitation", public_id)
     context = {"form": form, "invitation": invitation}
     return render(request, "voice/quoting/words_back.jinja", context)
+
+
+@require_http_methods(["GET", "POST"])
+@maker
+def taken_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What somebody said to an auditor may not be printed after all. Words of a questionnaire go another way."""
+    found = queries.quotations_for(request.user).filter(comment__conversation__isnull=False)
+    row = get_object_or_404(found, public_id=public_id)
+    form = forms.TakeBack(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        operations.withdraw_for_conversation(
+            conversation=row.comment.conversation, by=request.user, why=form.cleaned_data["why"], now=timezone.now()
+        )
+        messages.success(request, _("These words are out of all that is not issued."))
+        return redirect("voice:quotation", public_id)
+    return render(request, "voice/quoting/taken_back.jinja", {"form": form, "quotation": row})
