@@ -32,10 +32,10 @@ from looped.demo.register import keep_register
 from looped.demo.reporting import begin_draft, recent_quarter, report_first_quarter, report_recent_quarter
 from looped.demo.sampling import close_some_cases, draw_coming_months
 from looped.demo.settling import read_learning
+from looped.demo.voice_questionnaires import edit_questionnaires
 from looped.demo.voice_safety import keep_families_safe
 from looped.demo.voices import found_voice, hear_families, hear_lately
 from looped.framework.operations import ship_framework
-from looped.voice.operations.questionnaires import ship_questionnaires
 
 Step = Callable[[], None]
 SEED = 20240401
@@ -61,7 +61,6 @@ def _found(today: date, random: Random) -> Making:
     ship_framework(by=system, now=FOUNDED)
     ship_clocks(by=system, now=FOUNDED)
     found_voice(council, now=FOUNDED)
-    ship_questionnaires(by=system, now=FOUNDED)
     mark_as_demonstration(people=council.for_one_click, by=system, now=FOUNDED)
     return Making(council=council, random=random, today=today)
 
@@ -86,8 +85,8 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
         steps_of_month = (make_present, follow_up, hear_families)
         found.append((month.name, [partial(step, making, month) for step in steps_of_month]))
     last = (
-        hear_lately, keep_families_safe, share_among_agencies, audit_beside, look_again, close_some_cases,
-        draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
+        hear_lately, edit_questionnaires, keep_families_safe, share_among_agencies, audit_beside, look_again,
+        close_some_cases, draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
         draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
         let_time_run, keep_register, offer_all_learning, begin_draft,
     )  # fmt: skip
