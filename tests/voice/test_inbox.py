@@ -103,7 +103,7 @@ def test_late_is_said_in_words_and_counted(client, cast):
     timely = timeliness(cast.quinn, TODAY)
 
     assert days_late(late.read_due_on, TODAY) == 4
-    assert (timely.in_time.text, timely.late, timely.unread) == ("1 of 3 (33.3%)", 1, 2)
+    assert (timely.in_time.text, timely.waiting.late, timely.waiting.unread) == ("1 of 3 (33.3%)", 1, 2)
     assert [(left.reason, left.count) for left in timely.in_time.left_out] == [("not read yet, and still in time", 1)]
     page = asked(client, cast.quinn, "inbox").text
     assert "late by 4 working days" in page

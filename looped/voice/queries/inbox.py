@@ -74,14 +74,18 @@ def in_stage(user: User, stage: str) -> QuerySet[Comment]:
         return comments.filter(read_at=None)
     if stage == "themed":
         return comments.filter(themed_on__isnull=False)
-    open_still = comments.filter(themed_on=None)
-    if stage == "translate":
-        return open_still.exclude(TRANSLATED)
-    if stage == "settle":
-        return open_still.filter(pk__in=_both_in())
+    return comments.filter(_open_stages(user)[stage], themed_on=None)
+
+
+def _open_stages(user: User) -> dict[str, Q]:
+    """Of the comments whose themes are not settled, which stand where."""
     mine = Coding.objects.filter(comment=OuterRef("pk"), coder=user, settles=False)
-    to_theme = open_still.filter(TRANSLATED, read_at__isnull=False)
-    return to_theme.filter(~Exists(mine)).exclude(pk__in=_both_in())
+    both_in = Q(pk__in=_both_in())
+    return {
+        "translate": ~TRANSLATED,
+        "theme": TRANSLATED & Q(read_at__isnull=False) & ~Exists(mine) & ~both_in,
+        "settle": both_in,
+    }
 
 
 def _both_in() -> QuerySet:
@@ -91,8 +95,14 @@ def _both_in() -> QuerySet:
 
 
 def counts(user: User) -> dict[str, int]:
-    """How many stand in each stage for this reader; "themed" is not counted: it only grows. Four queries."""
-    return {stage: in_stage(user, stage).count() for stage in STAGES if stage != "themed"}
+    """How many stand in each stage for this reader; "themed" is not counted: it only grows. Two queries."""
+    return {"read": in_stage(user, "read").count()} | open_counts(user)
+
+
+def open_counts(user: User) -> dict[str, int]:
+    """How many are to translate, to theme and to settle. One query."""
+    asked = {stage: Count("pk", filter=where) for stage, where in _open_stages(user).items()}
+    return comments_for(user).filter(themed_on=None).aggregate(**asked)
 
 
 def inbox_page(user: User, stage: str, filters: Filters, today: date) -> Page:
