@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from django.utils.functional import Promise
@@ -50,10 +50,17 @@ def whose_words(band: str, speaker: str = "") -> str:
 
 
 def open_marks(text: str, language: str, known: Iterable[str]) -> list[Mark]:
-    """What the name guard marks outside of what stands for something that was taken out."""
+    """What the name guard marks outside of what stands for something that was taken out.
+
+    That is read as small ordinary words, so that the word behind "Mrs [name]" is not taken for the name.
+    """
     gone = [each.span() for each in TAKEN_OUT.finditer(text)]
-    found = marks(text, language, known)
-    return [mark for mark in found if not any(start < mark.end and mark.start < end for start, end in gone)]
+    found = [replace(m, text=text[m.start : m.end]) for m in marks(TAKEN_OUT.sub(_plain, text), language, known)]
+    return [mark for mark in found if not any(start <= mark.start and mark.end <= end for start, end in gone)]
+
+
+def _plain(gone: re.Match[str]) -> str:
+    return ("it " * len(gone[0]))[: len(gone[0])]
 
 
 def pieces(text: str, found: Iterable[Mark]) -> list[Piece]:
