@@ -121,6 +121,15 @@ def test_handing_over_this_device_signs_out_first(cast, client, waiting):
     assert "type the code" in other and Invitation.objects.get().way == "tablet"
 
 
+@pytest.mark.parametrize(("way", "leads_to"), [("conversation", "What they said"), ("paper", "Sheet to print")])
+def test_asking_in_person_makes_no_link(cast, client, waiting, way, leads_to):
+    make_safe(cast, waiting)
+    page = words(post(client, cast.sam, "in_person", waiting.public_id, way=way))
+    kept = Invitation.objects.get()
+    assert (kept.status, kept.way, kept.token_digest, leads_to in page) == ("sent", way, None, True)
+    assert "It can be answered until" in words(post(client, cast.sam, "in_person", waiting.public_id, way=way))
+
+
 def test_nothing_is_handed_over_without_a_safe_contact(cast, client, waiting):
     assert "cannot go out now" in words(read(client, cast.sam, "hand_over", waiting.public_id))
     assert "No contact is confirmed" in words(post(client, cast.sam, "hand_over", waiting.public_id, device="other"))

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern] = [
     path("invitations/<str:public_id>/not-to-send/", asking.not_to_send, name="not_to_send"),
     path("invitations/<str:public_id>/take-up/", asking.take_up, name="take_up"),
     path("invitations/<str:public_id>/sent/", asking.invitation_sent, name="invitation_sent"),
+    path("invitations/<str:public_id>/in-person/", asking.in_person, name="in_person"),
     path("invitations/<str:public_id>/hand-over/", asking.hand_over, name="hand_over"),
 ]

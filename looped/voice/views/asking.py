@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -75,11 +75,9 @@ def _page(found: Invitation) -> dict:
 
 
 def _sheet(found: Invitation) -> str:
-    """The questions to print; blank before that page is built."""
-    try:
-        return reverse("voice:sheet", args=[found.questionnaire.public_id])
-    except NoReverseMatch:
-        return ""
+    """The questions to print; once somebody was asked, with the number by which the sheet is typed in."""
+    number = f"?invitation={found.public_id}" if found.sent_on else ""
+    return reverse("voice:sheet", args=[found.questionnaire.public_id]) + number
 
 
 @require_http_methods(GET_OR_POST)
@@ -137,6 +135,21 @@ def invitation_sent(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(invitations_to_show(request.user), public_id=public_id)
     context = _page(found) | {"letters": letters(found, given.token)}
     return render(request, "voice/asking/sent.jinja", context)
+
+
+@require_POST
+@permitted(P.ASK_FAMILIES)
+def in_person(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Asked by a worker, in a conversation or with a printed sheet: neither link nor code is made."""
+    found = _found(request, public_id)
+    on_paper = request.POST.get("way") == Way.PAPER
+    way = Way.PAPER if on_paper else Way.CONVERSATION
+    try:
+        operations.send(invitation=found, way=way, by=request.user, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("voice:invitation", found.public_id)
+    return redirect(_sheet(found)) if on_paper else redirect("voice:write_down_for", found.public_id)
 
 
 @require_http_methods(GET_OR_POST)
