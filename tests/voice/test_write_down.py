@@ -161,3 +161,15 @@ def test_words_that_look_like_code_are_kept_and_do_nothing(cast, client):
     send(client, cast.sam, an_invitation(cast), q_what_better=hostile)
 
     assert Comment.objects.get().text.startswith("<script>alert(1)</script>\u2400=1+1\u202exxx")
+
+
+def test_the_list_takes_one_query_for_three_people_and_for_thirty(cast, django_assert_num_queries):
+    version = a_questionnaire(cast)
+    for number in range(30):
+        an_invitation(cast, of=case(cast, f"C-{number}"), questionnaire=version)
+    assert cast.sam.permissions  # read once for the whole request
+
+    with django_assert_num_queries(1):
+        rows = to_write_down(cast.sam, find="", today=TODAY)
+
+    assert len(rows) == 30
