@@ -37,8 +37,8 @@ def _now_asked(making: Making, family: str, band: str, moment: str) -> Questionn
 
 def _check(making: Making, version: QuestionnaireVersion | None, language: str, speaker: str) -> None:
     seen = digest_of(content_of(version), language) if version else pages_digest(language)
-    given = {"by": making.council.qa_lead, "now": making.now - timedelta(days=40)}
-    record_check(version=version, language=language, speaker=speaker, seen=seen, **given)
+    by, now = making.council.qa_lead, making.now - timedelta(days=40)
+    record_check(version=version, language=language, speaker=speaker, seen=seen, by=by, now=now)
 
 
 def _one_to_come(making: Making) -> None:
