@@ -145,6 +145,13 @@ def test_a_hold_has_a_reason_is_counted_and_comes_up_again_after_its_weeks(cast,
     assert (fresh(invitation).holds, fresh(invitation).held_until) == (2, None)
 
 
+def test_what_nobody_sent_in_three_months_lapses(cast, child):
+    invitation = proposed(cast, child)
+    assert asking.let_lapse(now=NOW + timedelta(days=90)) == 0
+    assert (asking.let_lapse(now=NOW + timedelta(days=91)), asking.let_lapse(now=NOW + timedelta(days=91))) == (1, 0)
+    assert (fresh(invitation).status, fresh(invitation).reason_key) == ("stopped", Why.TOO_LONG_AGO)
+
+
 def test_not_to_be_sent_is_for_good(cast, child):
     invitation = proposed(cast, child)
     asking.stop_invitation(invitation=invitation, why="asked_not_to", by=cast.sam, now=NOW)

@@ -23,6 +23,7 @@ Status = Invitation.Status
 WITH_THE_FAMILY = (Status.SENT, Status.OPENED)
 NOT_SENT = (Status.PROPOSED, Status.HELD, Status.STOPPED)
 CODE_LASTS = timedelta(minutes=30)
+LAPSES_AFTER = timedelta(days=90)  # two holds of four weeks fit in
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,25 @@ def bring_up_holds(*, now: datetime) -> int:
     """What was held for its weeks waits again. A timer's: one that somebody took up meanwhile is left alone."""
     due = Invitation.objects.filter(status=Status.HELD, held_until__lte=localdate(now)).order_by("pk")
     return sum(_bring_up(invitation, now=now) for invitation in due)
+
+
+def let_lapse(*, now: datetime) -> int:
+    """What nobody sent in three months is not sent any more: asked so late it puzzles. A timer's, harmless twice."""
+    old = Invitation.objects.filter(status=Status.PROPOSED, proposed_on__lt=localdate(now) - LAPSES_AFTER)
+    return sum(_lapse(invitation, now=now) for invitation in old.order_by("pk"))
+
+
+@operation
+def _lapse(invitation: Invitation, *, now: datetime) -> bool:
+    why = Why.TOO_LONG_AGO
+    changes = {"reason": str(why.label), "reason_key": str(why)}
+    try:
+        _move(
+            invitation, Status.STOPPED, why=changes["reason"], changes=changes, by=ensure_system_actor(now=now), now=now
+        )
+    except MoveRefused:
+        return False
+    return True
 
 
 @operation
