@@ -176,6 +176,8 @@ def test_a_tablet_is_handed_over_and_waits_again(page, link, cast, sign_in):
     until = timezone.now() + timedelta(minutes=10)
     Invitation.objects.update(tablet_digest=tablet_digest("bcd234"), tablet_until=until)
     sign_in(cast.sam)
+    page.goto("/")
+    expect(page.get_by_text("Sam Social").first).to_be_visible()
     page.goto("/v/tablet/")
     look(page)
     page.get_by_label("Code").fill("bcd 234")
@@ -187,5 +189,6 @@ def test_a_tablet_is_handed_over_and_waits_again(page, link, cast, sign_in):
 
     expect(page.get_by_label("Code")).to_be_visible()
     assert not Draft.objects.exists()
-    page.goto("/")
-    expect(page).to_have_url("/sign-in/?next=/")  # the worker was signed out
+    page.evaluate("history.go(-4)")  # back to the worker's own page, who was signed out
+    expect(page).to_have_url("/sign-in/?next=/")
+    assert "Sam Social" not in page.content()

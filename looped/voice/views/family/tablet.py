@@ -44,11 +44,11 @@ def _hand_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _end_staff_session(request: HttpRequest, response: HttpResponse) -> None:
-    """The worker who hands over their own browser is signed out first; the families' pages never see the session."""
+    """The worker who hands over their own browser is signed out first; no page of theirs is left to go back to."""
+    response.headers["Clear-Site-Data"] = '"cache"'
     if key := getattr(request, "staff_session", ""):
         SessionStore(key).delete()
         response.delete_cookie(settings.SESSION_COOKIE_NAME, samesite="Lax")
-        response.headers["Clear-Site-Data"] = '"cache"'
 
 
 @family_view("POST")
