@@ -88,8 +88,10 @@ def receive(
 
 def _keep(response: Response, answers: list[Answer], comments: list[Comment]) -> None:
     response.save(force_insert=True)
-    for row in (*answers, *comments):
-        row.response = response
+    for answer in answers:
+        answer.response = response
+    for comment in comments:
+        comment.response = response
     Answer.objects.bulk_create(answers)
     Comment.objects.bulk_create(comments)
 
@@ -157,8 +159,8 @@ def _response(invitation: Invitation, token: str, given: Given, today: date) -> 
 
 def _worker_to_tell(invitation: Invitation, given: Given) -> str:
     """Who chose to be told by the worker is told by that one: the address is theirs, and sealed as any other."""
-    by_worker = given.hear_back == Response.HearBack.WORKER and invitation.worker is not None
-    return invitation.worker.public_id if by_worker else ""
+    worker = invitation.worker if given.hear_back == Response.HearBack.WORKER else None
+    return worker.public_id if worker else ""
 
 
 def _comments(invitation: Invitation, language: str, words: list[tuple[str, str]], today: date) -> list[Comment]:
