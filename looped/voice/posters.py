@@ -65,7 +65,7 @@ def pdf(of: Poster) -> bytes:
     data = {
         "lang": of.language.key, "dir": of.language.direction, "fonts": FONTS.get(of.language.key, [LATIN, EVERY]),
         "title": of.title, "said": of.said_label, "promised": of.promise_label, "thanks": of.thanks,
-        "council": of.council, "points": 21 if len(of.panels) <= 4 else 17,
+        "council": of.council,
         "panels": [
             {
                 "picture": (PICTURES / f"{each.picture}.svg").read_text(encoding="utf-8"), "said": each.said,

@@ -53,4 +53,6 @@ def test_from_the_wish_to_the_answer(cast, page, sign_in):
     assert_accessible(page)
 
     sign_in(cast.sam)
-    assert page.goto("/voice/changes-of-worker/").status == 403
+    page.goto("/voice/")
+    expect(page.get_by_role("heading", name="Asking")).to_be_visible()
+    expect(page.get_by_role("link", name="Changes of social worker")).to_have_count(0)

@@ -69,10 +69,11 @@ def _words(row: WorkerRequest, state: State, due: date, today: date) -> str:
 
 
 def listed(user: User, place: Place, today: date) -> list[Line]:
-    """Those of a year, and all that are undecided or untold; undecided ones first, the oldest first of them."""
+    """Those of a year, and all that wait: undecided ones first, then untold ones, the oldest first of each."""
     rows = requests_for(user).filter(**place.rows())
     lines = [line_of(row, today) for row in rows.order_by("asked_on", "public_id")]
-    waiting = [each for each in lines if not (each.row.decided_on and each.row.told_on)]
+    waiting = [each for each in lines if not each.row.decided_on]
+    waiting += [each for each in lines if each.row.decided_on and not each.row.told_on]
     done = [each for each in lines if each.row.decided_on and each.row.told_on]
     since = today.replace(year=today.year - 1, day=1)
     return waiting + [each for each in reversed(done) if each.row.asked_on >= since]
