@@ -290,6 +290,16 @@ def test_words_are_taken_back_by_who_holds_the_link(cast, client):
     assert (quoted.status, quoted.withdrawn_on) == ("withdrawn", NOW.date())
 
 
+def test_a_link_that_did_not_send_them_cannot_take_words_back_and_says_whom_to_call(cast, client):
+    """They answered on a tablet, on paper or in a conversation."""
+    asked(cast, status="answered")
+
+    page = words_of(client.post(f"{ENGLISH}words/"))
+
+    assert "Who can you call?" in page
+    assert "We will not use your words" not in page
+
+
 def test_a_page_of_a_question_takes_few_queries(cast, client, django_assert_max_num_queries):
     asked(cast)
     client.post(f"{ENGLISH}question/", {"answer": "agree"})

@@ -31,8 +31,11 @@ def my_words(request: HttpRequest, token: str, manner: str) -> HttpResponse:
     """“I changed my mind”: by whoever holds the link."""
     visit = by_address(request, token, manner, states=(Status.ANSWERED,))
     if request.method == "POST":
-        take_back_words(token=visit.secret, today=timezone.localdate())
-        return redirect(visit.at("my_words"))
+        today = timezone.localdate()
+        if take_back_words(token=visit.secret, today=today):
+            return redirect(visit.at("my_words"))
+        # Sent by a tablet, on paper or in a conversation: not by this link, which therefore cannot find it.
+        return shown("words_back", visit.page, is_done=False, telephone=family.telephone(today))
     if not family.words_are_taken_back(visit.secret):
         return redirect("voice_family:thanks") if visit.token == HERE else redirect(visit.at("link_in"))
-    return shown("words_back", visit.page)
+    return shown("words_back", visit.page, is_done=True)
