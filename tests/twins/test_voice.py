@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 ELSEWHERE = () if os.environ.get("TWIN_VOICES") == "all" else (
     "/audits/", "/framework/", "/sign-in/", "/people/", "/ui/", "/improvement/", "/feedback/", "/health", "/v/",
 )  # fmt: skip
-FEW = ("quinn", "petra", "sam", "maya", "hana", "olive", "dina")  # on PostgreSQL
+FEW = ("quinn", "petra", "duncan", "sam", "maya", "hana", "olive", "dina")  # on PostgreSQL
 SHARED = [name for name, secret in SECRETS.items() if not secret.knows]
 
 
