@@ -263,15 +263,18 @@ def _read_and_theme(making: Making, month: Month, *, until: date | None = None) 
 
 
 def _theme(making: Making, comment: Comment, line: dict[str, Any], readers: list, now: datetime) -> None:
-    """One or two people; the second sometimes sees it otherwise, and then the first settles."""
+    """One or two people; the second sometimes sees it otherwise, and then the first settles. The newest wait."""
     random = making.random
     found = {"themes": line["themes"], "sentiment": line["sounds"], "comment": comment}
     theming.find_themes(**found, by=readers[0], now=now)
     if not comment.twice:
         return
     other = line["themes"][:1] if random.random() < 0.8 else ["respect"]
+    known = comment.conversation_id is not None  # its heading says how it sounds
+    sounds = line["sounds"] if known or random.random() < 0.9 else "both"
     became = theming.find_themes(
-        comment=comment, themes=other, sentiment=line["sounds"], by=readers[1], now=now + timedelta(hours=2)
+        comment=comment, themes=other, sentiment=sounds, by=readers[1], now=now + timedelta(hours=2)
     )
-    if became is theming.Outcome.DIFFERS:
+    is_new = comment.received_on > making.today - timedelta(days=25)
+    if became is theming.Outcome.DIFFERS and not is_new:
         theming.settle_themes(**found, by=readers[0], now=now + timedelta(hours=4))
