@@ -82,6 +82,7 @@ _database = DATABASES["default"]
 if _database["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock when a transaction begins, so that a later write cannot be refused;
     # hence no ATOMIC_REQUESTS, which would make every page a writer. FULL loses nothing in a power cut.
+    _database["CONN_MAX_AGE"] = 60  # a new connection reads the whole schema: dearer than most pages' queries
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
