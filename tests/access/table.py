@@ -184,7 +184,10 @@ FORM = {
         "oak shared sole / supervision": "peer",
     },  # fmt: skip
     "audits:form_conversation": forms(" / child", only="peer") | {"oak blind peer / uncle": NOBODY},
-    "audits:form_ask": {shows: f"{who} | {NOBODY}" for shows, who in forms(" / child", only="peer").items()}
+    "audits:form_ask": {  # an open form finds nobody in an empty post; one that is in leads back to itself
+        shows: who if "final" in shows or "withdrawn" in shows else f"{who} | {NOBODY}"
+        for shows, who in forms(" / child", only="peer").items()
+    }
     | {"oak blind peer / worker": NOBODY},
     "audits:form_overall": forms() | {"oak shared Police": "pat"},
     "audits:form_actions": forms(),
