@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--entries", type=int, required=True)
     parser.add_argument("--forms", type=int, required=True, help="entries that wait to be finished")
     asked = parser.parse_args()
+    call_command("migrate", "auth", verbosity=0)  # first: PostgreSQL makes no key to a table that is not there
     call_command("migrate", run_syncdb=True, verbosity=0)
     with transaction.atomic():
         print(json.dumps(fill(asked.entries, asked.forms)))
