@@ -27,11 +27,13 @@ from looped.demo.near import give_tasks
 from looped.demo.past import import_month, import_published_quarter, plan_all
 from looped.demo.present import make_present
 from looped.demo.programme import decide_rules, go_on_leave, plan_ahead, send_all_reminders
+from looped.demo.quoting import print_words, sort_with_groups
 from looped.demo.rechecks import look_again
 from looped.demo.register import keep_register
 from looped.demo.reporting import begin_draft, recent_quarter, report_first_quarter, report_recent_quarter
 from looped.demo.sampling import close_some_cases, draw_coming_months
 from looped.demo.settling import read_learning
+from looped.demo.voice_answering import answer_families
 from looped.demo.voice_questionnaires import edit_questionnaires
 from looped.demo.voice_safety import keep_families_safe
 from looped.demo.voices import found_voice, hear_families, hear_lately
@@ -77,16 +79,16 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     ]
     for month in making.past:
         if month.quarter != FIRST_MONTH.quarter:
-            steps_of_month = (import_month, follow_up, hear_families)
+            steps_of_month = (import_month, follow_up, hear_families, answer_families)
             found.append((month.name, [partial(step, making, month) for step in steps_of_month]))
         if month == recent_quarter(making).last and month.quarter != FIRST_MONTH.quarter:
             found.append((f"The report of {month.quarter.name}", [partial(report_recent_quarter, making)]))
     for month in making.present:
-        steps_of_month = (make_present, follow_up, hear_families)
+        steps_of_month = (make_present, follow_up, hear_families, answer_families)
         found.append((month.name, [partial(step, making, month) for step in steps_of_month]))
     last = (
-        hear_lately, edit_questionnaires, keep_families_safe, share_among_agencies, audit_beside, look_again,
-        close_some_cases, draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
+        hear_lately, print_words, sort_with_groups, edit_questionnaires, keep_families_safe,
+        share_among_agencies, audit_beside, look_again, close_some_cases, draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
         draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
         let_time_run, keep_register, offer_all_learning, begin_draft,
     )  # fmt: skip

@@ -123,13 +123,13 @@ def test_coverage_goes_from_who_could_be_asked_to_who_answered(cast):
     people(cast, 6)
     people(cast, 2, first=6, answer=False)
     people(cast, 1, first=8, answer=False, status="proposed")
-    people(cast, 1, first=9, answer=False, status="stopped", reason="an enquiry is open")
+    people(cast, 1, first=9, answer=False, status="stopped", reason_key="stop_enquiry")
 
     whole = coverage(Place(), QUARTER, "moment", TODAY).whole
 
     assert (whole.could.count, whole.asked.text, whole.answered.text) == (9, "8 of 9 (88.9%)", "6 of 8 (75.0%)")
     assert whole.meets is True
-    assert goal_met(whole, 30).of == 9
+    assert goal_met(whole).of == 9
 
 
 def test_of_fewer_than_five_it_is_not_said_how_many_answered(cast):
@@ -139,6 +139,35 @@ def test_of_fewer_than_five_it_is_not_said_how_many_answered(cast):
 
     assert whole.asked.count == 4
     assert (whole.answered.count, whole.reached.count, whole.meets) == (None, None, None)
+
+
+def test_what_lapsed_because_nobody_sent_it_could_have_been_asked(cast):
+    people(cast, 3, answer=False, status="stopped", reason_key="lapsed")
+
+    found = coverage(Place(), QUARTER, "team", TODAY)
+
+    assert (found.whole.could.count, found.whole.asked.count) == (3, 0)
+    assert [group.name for group in found.unheard] == [cast.teams["oak"].name]
+
+
+def test_where_all_answered_it_is_not_said(cast):
+    people(cast, 7)
+
+    whole = coverage(Place(), QUARTER, "moment", TODAY).whole
+
+    assert (whole.asked.count, whole.answered.count) == (7, None)
+    assert goal_met(whole).count is None
+
+
+def test_a_hidden_team_does_not_come_out_by_subtraction(cast):
+    people(cast, 6)
+    people(cast, 2, first=6, answer=False)
+    people(cast, 2, team="elm")
+
+    found = coverage(Place(), QUARTER, "team", TODAY)
+
+    hidden = [group for group in found.groups if group.asked.count and group.answered.count is None]
+    assert len(hidden) > 1 or found.whole.answered.count is None
 
 
 def test_who_is_not_heard_stands_first_and_is_named(cast):

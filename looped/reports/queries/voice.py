@@ -46,14 +46,14 @@ TOLD: dict[str, str | Promise] = {
     "representations.late_now": lazy("Complaints late today"),
 }
 MOST_QUOTED = 3  # of each side
-LEAST_OF_A_THEME = 3  # people; a theme of fewer could tell who they are
+LEAST_OF_A_THEME = 5  # people; a theme of fewer could tell who they are
 
 
 @dataclass(frozen=True)
 class Voice:
     """A quarter of voice. steps: by key of STEPS, month by month and last the quarter. questions: their answers.
 
-    themes: of experience and case together, with at least three people each. told: by key of TOLD.
+    themes: of what they said about their experience, of at least five people each. told: by key of TOLD.
     quotations: a few good and a few less good ones, with consent as it stands now.
     """
 
@@ -84,7 +84,7 @@ def voice_of(quarter: Quarter) -> Voice:
     """As it stands now, for the whole service. The same number of queries whatever there is."""
     first, day = quarter.first.first_day, quarter.last.last_day
     found = coverage(Place(), quarter, "month", day)
-    themes = count_themes(first, day, scope=QUARTER, family="")
+    themes = count_themes(first, day, scope=QUARTER)
     return Voice(
         quarter, found.goal, _steps(found), months_of(Asked(), quarter, day),
         tuple(theme for theme in themes if theme.n >= LEAST_OF_A_THEME), _quoted(first, day),

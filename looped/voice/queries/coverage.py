@@ -1,7 +1,7 @@
 """Who was asked, reached and heard, and who was not: by moment, place, band, language, disability and month (V10).
 
-Counted in groups only. Where fewer than five of a group were asked, how many were reached and answered is not said:
-with so few, one could tell who.
+Counted in groups only. How many were reached and answered is not said of few, nor where all did the same, nor where it
+would come out by subtraction (rules.few): one could tell who.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,10 +19,15 @@ from looped.figures.figure import QUARTER, Figure, counted, proportion, statisti
 from looped.voice.models import Band, Family, Invitation, Moment, VoiceRules
 from looped.voice.queries.reach import Place
 from looped.voice.queries.rules import rules_on
+from looped.voice.rules.asking import Why
+from looped.voice.rules.few import LEAST, Outcomes, told
 
 PREFIX = "voice.coverage."
-LEAST = 5
 S = Invitation.Status
+# Who could not be asked: for safety, or because they do not want to be. All else that was stopped, or lapsed because
+# nobody sent it, could have been.
+NEVER = (Why.DEATH, Why.REMOVAL, Why.ENQUIRY, Why.ALLEGATION, Why.NOT_SAFE, Why.ASKED_NOT_TO)
+COULD = ~Q(status=S.STOPPED, reason_key__in=NEVER)
 ASKED = (S.SENT, S.OPENED, S.ANSWERED, S.DECLINED, S.NO_ANSWER)
 REACHED = (S.OPENED, S.ANSWERED, S.DECLINED)
 WAYS: dict[str, tuple[str | Promise, str]] = {
@@ -40,7 +45,8 @@ WAYS: dict[str, tuple[str | Promise, str]] = {
 class Group:
     """One group: could be asked, were asked, were reached, answered; and against the goal.
 
-    could: those with a moment to ask and no reason of safety against it. meets: None where there are too few to say.
+    could: those with a moment to ask, no reason of safety against it, and no wish not to be asked. meets: None where
+    there are too few to say.
     """
 
     key: str
@@ -70,25 +76,38 @@ class Coverage:
 
 
 def coverage(place: Place, quarter: Quarter, by: str, today: date, *, family: str = "") -> Coverage:
-    """The same number of queries whatever there is. `family`: blank for both."""
+    """The same number of queries whatever there is. The rules are those of `today`. `family`: blank for both."""
     rules = rules_on(today)
     field = WAYS[by][1]
     rows = _rows(place, quarter, family).annotate(month_asked=TruncMonth("proposed_on"))
     counts = {row[field]: row for row in rows.values(field).annotate(**_COUNTS).order_by(field)}
     names = _names(by, place, quarter)
-    found = [_group(_key(key), names.get(key, str(key)), counts.get(key, _NONE), rules) for key in {**names, **counts}]
-    whole = _group("", "", _NONE | _rows(place, quarter, family).aggregate(**_COUNTS), rules)
+    keys = list({**names, **counts})
+    shown, sum_is_shown = told([_outcomes(counts.get(key, _NONE)) for key in keys])
+    found = [
+        _group(_key(key), names.get(key, str(key)), counts.get(key, _NONE), rules, is_told)
+        for key, is_told in zip(keys, shown, strict=True)
+    ]
+    everybody = _NONE | _rows(place, quarter, family).aggregate(**_COUNTS)
+    whole = _group("", "", everybody, rules, sum_is_shown and _outcomes(everybody).may_be_told)
     order = sorted(found, key=_least_heard_first) if by != "month" else found
     return Coverage(quarter, place, by, rules.goal, whole, tuple(order))
 
 
 _COUNTS = {
-    "could": Count("pk", filter=~Q(status=S.STOPPED)),
+    "could": Count("pk", filter=COULD),
     "asked": Count("pk", filter=Q(status__in=ASKED)),
     "reached": Count("pk", filter=Q(status__in=REACHED)),
+    "opened": Count("pk", filter=Q(status=S.OPENED)),
     "answered": Count("pk", filter=Q(status=S.ANSWERED)),
+    "declined": Count("pk", filter=Q(status=S.DECLINED)),
 }
-_NONE = {"could": 0, "asked": 0, "reached": 0, "answered": 0}
+_NONE = dict.fromkeys(_COUNTS, 0)
+
+
+def _outcomes(counts: Mapping[str, int]) -> Outcomes:
+    did = {what: counts[what] for what in ("opened", "answered", "declined")}
+    return Outcomes(sent=counts["asked"], **did, no_answer=counts["asked"] - sum(did.values()))
 
 
 def _rows(place: Place, quarter: Quarter, family: str):
@@ -97,22 +116,22 @@ def _rows(place: Place, quarter: Quarter, family: str):
     return rows.filter(family=Family(family)) if family else rows
 
 
-def _group(key: str, name: str, counts: Mapping[str, int], rules: VoiceRules) -> Group:
+def _group(key: str, name: str, counts: Mapping[str, int], rules: VoiceRules, is_told: bool) -> Group:
     could, asked = counts["could"], counts["asked"]
-    few = asked < LEAST
+    is_silent = bool(asked) and not is_told
 
     def of_asked(what: str) -> Figure:
         id = f"{PREFIX}{what}.{key}" if key else f"{PREFIX}{what}"
-        if few and asked:
-            return statistic(id, QUARTER, value=None, n=asked, reason=f"too few people: {asked}, needs {LEAST}")
+        if is_silent:
+            return statistic(id, QUARTER, value=None, n=asked, reason=f"not said of so few: {asked}, needs {LEAST}")
         return counted(id, QUARTER, count=counts[what], of=asked)
 
     tail = f".{key}" if key else ""
-    meets = None if few else 100 * counts["answered"] >= rules.goal * could
+    meets = None if is_silent or not asked else 100 * counts["answered"] >= rules.goal * could
     return Group(
         key, name, counted(f"{PREFIX}could{tail}", QUARTER, count=could),
-        counted(f"{PREFIX}asked{tail}", QUARTER, count=asked, of=could), of_asked("reached"), of_asked("answered"),
-        meets,
+        counted(f"{PREFIX}asked{tail}", QUARTER, count=min(asked, could), of=could), of_asked("reached"),
+        of_asked("answered"), meets,
     )  # fmt: skip
 
 
@@ -154,12 +173,15 @@ def _languages() -> dict[str, str]:
     return {each.key: each.english_name for each in LANGUAGES}
 
 
-def goal_met(group: Group, goal: int) -> Figure:
-    """Answered out of those who could be asked, as a share with its interval."""
-    count, of = group.answered.count or 0, group.could.count or 0
+def goal_met(group: Group) -> Figure:
+    """Answered out of those who could be asked, with its interval; silent where the count of answers is."""
+    of, count = group.could.count or 0, group.answered.count
+    if count is None:
+        return statistic(f"{PREFIX}heard", QUARTER, value=None, n=group.answered.n or 0, reason=group.answered.reason)
     return proportion(f"{PREFIX}heard", QUARTER, count=min(count, of), of=of)
 
 
 def quarters_of(place: Place, last: Quarter, today: date) -> list[tuple[Quarter, Group]]:
     """The whole of four quarters, oldest first: sufficiency through the year (V10)."""
-    return [(each, coverage(place, each, "month", today).whole) for each in (last.plus(-back) for back in (3, 2, 1, 0))]
+    quarters = [last.plus(-back) for back in (3, 2, 1, 0)]
+    return [(each, coverage(place, each, "month", min(each.last.last_day, today)).whole) for each in quarters]

@@ -7,9 +7,9 @@ from django.db.models import Count, F, Q
 
 from looped.accounts.models import Team
 from looped.core.periods import Quarter
-from looped.figures.figure import QUARTER, Figure, counted
+from looped.figures.figure import QUARTER, Figure, counted, statistic
 from looped.voice.models import Invitation, Promise, Response, TellBack
-from looped.voice.queries.coverage import ASKED, S
+from looped.voice.queries.coverage import ASKED, COULD, LEAST
 from looped.voice.queries.reach import Place
 
 PREFIX = "voice.culture."
@@ -59,15 +59,23 @@ def _team(team: Team, asked: dict, promises: list[Promise], told: tuple[int, int
     kept = [each for each in mine if each.status == Promise.Status.DONE]
     return TeamCulture(
         team.name, team.area.name, figure("asked", asked["asked"], asked["could"]),
-        figure("held", asked["held"], asked["could"]), figure("kept", len(kept), len(mine)), figure("told", *told),
+        figure("held", asked["held"], asked["could"]), figure("kept", len(kept), len(mine)), _of_people(team, *told),
     )  # fmt: skip
+
+
+def _of_people(team: Team, told: int, wanted: int) -> Figure:
+    """Who wants to hear has answered: of few it is not said."""
+    id = f"{PREFIX}told.{team.public_id}"
+    if 0 < wanted < LEAST:
+        return statistic(id, QUARTER, value=None, n=0, reason=f"not said of so few, needs {LEAST}")
+    return counted(id, QUARTER, count=told, of=wanted)
 
 
 def _asked(quarter: Quarter) -> dict[int, dict[str, int]]:
     rows = Invitation.objects.filter(proposed_on__range=(quarter.first.first_day, quarter.last.last_day))
     counts = rows.values("team").annotate(
-        could=Count("pk", filter=~Q(status=S.STOPPED)), asked=Count("pk", filter=Q(status__in=ASKED)),
-        held=Count("pk", filter=Q(holds__gt=0) & ~Q(status=S.STOPPED)),
+        could=Count("pk", filter=COULD), asked=Count("pk", filter=COULD & Q(status__in=ASKED)),
+        held=Count("pk", filter=COULD & Q(holds__gt=0)),
     )  # fmt: skip
     return {row["team"]: {what: row[what] for what in ("could", "asked", "held")} for row in counts}
 

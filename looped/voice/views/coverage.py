@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission as P
+from looped.voice.models import Family
 from looped.voice.queries.coverage import WAYS, coverage, goal_met, quarters_of
 from looped.voice.queries.culture import culture
 from looped.voice.views.results import asked_for, kept, quarter_of
@@ -19,14 +20,15 @@ def who_is_heard(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     asked, places = asked_for(request)
     quarter, by = quarter_of(request, today), request.GET.get("by", "moment")
-    if by not in WAYS:
+    family = request.GET.get("family", "")
+    if by not in WAYS or (family and family not in Family.values):
         raise Http404
-    found = coverage(asked.place, quarter, by, today)
+    found = coverage(asked.place, quarter, by, min(quarter.last.last_day, today), family=family)
     after = quarter.plus(1)
     context = {
         "found": found, "places": places, "by": by, "ways": [(key, each[0]) for key, each in WAYS.items()],
-        "heard": goal_met(found.whole, found.goal), "year": quarters_of(asked.place, quarter, today),
-        "kept": kept(asked), "before": quarter.plus(-1),
+        "heard": goal_met(found.whole), "year": quarters_of(asked.place, quarter, today),
+        "kept": kept(asked), "before": quarter.plus(-1), "family": family, "families": Family.choices,
         "after": after if after.first.first_day <= today else None,
     }  # fmt: skip
     return render(request, "voice/results/coverage.jinja", context)

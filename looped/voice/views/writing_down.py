@@ -45,8 +45,8 @@ def write_down_for(request: HttpRequest, public_id: str) -> HttpResponse:
         else:
             return redirect("voice:written_down")
     context = {
-        "form": form, "invitation": invitation, "person": who(invitation.member), "moment": moment_name(invitation.moment),
-        "number": number_of(invitation), "case": invitation.member.case.reference,
+        "form": form, "invitation": invitation, "person": who(invitation.member),
+        "moment": moment_name(invitation.moment), "number": number_of(invitation), "case": invitation.member.case.reference,
     }  # fmt: skip
     return render(request, "voice/writing_down/write.jinja", context)
 
