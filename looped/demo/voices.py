@@ -243,7 +243,7 @@ def _read_and_theme(making: Making, month: Month, *, until: date | None = None) 
     council, random = making.council, making.random
     readers = [council.qa_team[0], council.for_one_click.get("participation", council.qa_team[2]), council.qa_team[1]]
     last = until or min(month.last_day, making.today - timedelta(days=6))
-    waiting = Comment.objects.filter(themed_on=None, received_on__lte=last)
+    waiting = Comment.objects.filter(themed_on=None, codings=None, received_on__lte=last)
     for comment in waiting.order_by("received_on", "text", "pk"):
         line = _known().get(comment.text) or _from_audit(comment)
         late = random.random() < 0.08

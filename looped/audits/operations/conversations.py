@@ -12,8 +12,8 @@ from looped.audits.queries.form import holds_conversations
 from looped.core.errors import Refused
 from looped.core.saving import Saved
 from looped.core.writing import operation
-from looped.voice.operations import conversations as voice
 from looped.voice.models import Conversation
+from looped.voice.operations import conversations as voice
 
 
 @operation
