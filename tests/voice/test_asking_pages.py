@@ -207,22 +207,49 @@ def test_letters_are_in_the_language_of_the_person_where_it_is_offered(cast, mon
     assert "Link działa do 16 listopada 2026." in polish.email
 
 
-def test_counts_say_nothing_of_few(cast, client):
-    asked = a_questionnaire(cast)
-    for number, status in enumerate(("answered", "answered", "sent", "declined", "no_answer", "held", "stopped")):
-        an_invitation(cast, of=case(cast, f"C-{number}"), questionnaire=asked, status=status, reason_key="court")
-    few = an_invitation(cast, of=case(cast, "C-ash", "ash", "will"), questionnaire=asked, status="answered")
-    add_stop(case=few.member.case, kind="death", begun_on=TODAY, by=cast.will, now=NOW)
+def asked_of(cast, asked, team, worker, *statuses):
+    for number, status in enumerate(statuses):
+        an_invitation(cast, of=case(cast, f"C-{team}-{number}", team, worker), questionnaire=asked, status=status,
+                      reason_key="court")  # fmt: skip
 
-    whole = words(read(client, cast.quincy, "asking_counts"))
+
+def numbers(page, name):
+    return re.findall(r">\s*(\d+|–)\s*<", re.search(rf"{name}</th>(.*?)</tr>", page)[1])
+
+
+def test_counts_say_what_became_of_many(cast, client):
+    asked = a_questionnaire(cast)
+    asked_of(
+        cast, asked, "oak", "sam", "answered", "answered", "sent", "declined", "no_answer", "held", "stopped",
+    )  # fmt: skip
+    add_stop(case=case(cast, "C-ash", "ash", "will"), kind="death", begun_on=TODAY, by=cast.will, now=NOW)
+
     own = words(read(client, cast.maya, "asking_counts"))
 
-    assert "November 2026" in whole and "The case is in court." in own
-    numbers = re.search(r"Oak</th>(.*?)</tr>", own)[1]
-    assert re.findall(r">\s*(\d+|–)\s*<", numbers) == ["7", "0", "1", "1", "1", "5", "0", "2", "1", "1"]
-    assert [
-        re.findall(r">\s*(\d+|–)\s*<", re.search(rf"{team}</th>(.*?)</tr>", whole)[1])[-4:] for team in ("Oak", "Ash")
-    ] == [["–"] * 4] * 2  # noqa: E501
+    assert "The case is in court." in own
+    assert numbers(own, "Oak") == ["7", "0", "1", "1", "1", "5", "0", "2", "1", "1"]
+    assert numbers(words(read(client, cast.quincy, "asking_counts")), "November 2026")[-4:] == ["0", "2", "1", "1"]
+
+
+def test_a_team_that_is_kept_back_beside_a_small_one_is_kept_back_in_every_view(cast, client):
+    """Four, six and nine asked: told alone, the six would give the four away, by subtraction."""
+    asked = a_questionnaire(cast)
+    asked_of(cast, asked, "oak", "sam", *["answered"] * 3, "declined")
+    asked_of(cast, asked, "ash", "will", *["answered"] * 3, *["no_answer"] * 3)
+    asked_of(cast, asked, "elm", "wen", *["answered"] * 5, *["no_answer"] * 4)
+    keys = {team: f"team-{cast.teams[team].public_id}" for team in ("oak", "ash", "elm")}
+    area = f"area-{cast.areas['need'].public_id}"
+
+    def told(person, name, place=""):
+        page = words(read(client, person, "asking_counts", **{"place": place} if place else {}))
+        return numbers(page, name)[-4:]
+
+    nothing = ["–"] * 4
+    assert told(cast.quincy, "Oak") == told(cast.quincy, "Oak", area) == told(cast.maya, "Oak") == nothing
+    assert told(cast.quincy, "Ash") == told(cast.hana, "Ash", keys["ash"]) == told(cast.mark, "Ash") == nothing
+    assert told(cast.mark, "All") == told(cast.mark, "November 2026") == told(cast.hana, "November 2026") == nothing
+    assert told(cast.hana, "All") == ["0", "6", "1", "3"]
+    assert told(cast.quincy, "Elm") == told(cast.quincy, "Elm", keys["elm"]) == ["0", "5", "0", "4"]
 
 
 def test_rules_begin_on_a_day_to_come_and_are_told_in_sentences(cast, client):

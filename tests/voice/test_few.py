@@ -1,10 +1,10 @@
 """Of few, and of all who did the same, nothing is told; nor can it be worked out from what is told."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from looped.voice.rules.few import Outcomes, told
+from looped.voice.rules.few import Outcomes, mask_of, told
 
 pytestmark = pytest.mark.once
 
@@ -37,3 +37,22 @@ def test_what_is_kept_back_cannot_be_worked_out(groups):
     assert all(group.may_be_told for group, is_shown in zip(groups, shown, strict=True) if is_shown and group.sent)
     hidden = sum((group for group, is_shown in zip(groups, shown, strict=True) if not is_shown), Outcomes())
     assert not (whole and hidden.sent) or hidden.may_be_told
+
+
+cells = st.dictionaries(st.tuples(st.integers(1, 3), st.integers(1, 9)), few, max_size=8)
+
+
+@given(cells)
+@settings(max_examples=50)
+def test_of_an_area_that_is_kept_back_no_team_is_told_and_each_told_area_keeps_its_few(groups):
+    mask = mask_of(groups)
+    for area in {area for area, _team in groups}:
+        sent = {key for key, group in groups.items() if key[0] == area and group.sent}
+        hidden = sent & mask.cells
+        assert hidden == sent if area in mask.areas else not hidden or total(groups, hidden).may_be_told
+    back = {key for key in groups if key[0] in mask.areas}
+    assert not mask.whole or not back or total(groups, back).may_be_told
+
+
+def total(groups, keys):
+    return sum((groups[key] for key in keys), Outcomes())

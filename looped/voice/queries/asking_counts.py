@@ -1,4 +1,9 @@
-"""How asking goes, in counts: proposed, held, stopped, sent, with the reasons; what became of it for groups alone."""
+"""How asking goes, in counts: proposed, held, stopped, sent, with the reasons; what became of it for groups alone.
+
+Whose outcomes are told is decided once, for the whole service, and holds for every view: a team that is a dash in one
+is a dash in all, for the views of several people can be laid side by side. By month they are told of the whole service
+alone: months and teams together would give away what is kept back of either.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +17,7 @@ from looped.core.periods import Month
 from looped.voice.models import Invitation, JourneyEvent
 from looped.voice.queries.family_of_case import SENTENCES
 from looped.voice.queries.reach import Place
-from looped.voice.rules.few import Outcomes, told
+from looped.voice.rules.few import Mask, Outcomes, mask_of, told
 
 MONTHS = 12
 S = Invitation.Status
@@ -70,34 +75,66 @@ class AskingCounts:
     since: Month
 
 
+Counts = Mapping[str, Any]
+
+
 def asking_counts(place: Place, today: date) -> AskingCounts:
     """Of what was proposed in twelve months, this one counted. Four queries, whatever there is."""
     since = Month.of(today).plus(1 - MONTHS)
-    mine = Invitation.objects.filter(**place.rows(), proposed_on__gte=since.first_day)
-    months = mine.annotate(month=TruncMonth("proposed_on")).values("month").annotate(**COUNTS).order_by("month")
-    teams = mine.values("team__name").annotate(**COUNTS).order_by("team__name")
+    everybody = Invitation.objects.filter(proposed_on__gte=since.first_day)
+    rows = everybody.values("area", "team", "team__name").annotate(**COUNTS).order_by("team__name", "team")
+    cells = {(row["area"], row["team"]): row for row in rows}
+    mask = mask_of({key: _outcomes(row) for key, row in cells.items()})
+    here = {
+        (area, team): row
+        for (area, team), row in cells.items()
+        if place.team in (None, team) and place.area in (None, area)
+    }
+    mine = everybody.filter(**place.rows())
+    total = _line("", list(here.values()), is_told=_is_told(place, here, mask))
     return AskingCounts(
-        by_month=_table([(Month.of(row["month"]).name, row) for row in months]),
-        by_team=_table([(row["team__name"], row) for row in teams]),
+        by_month=Table(_months(mine, is_whole=not place.rows()), total),
+        by_team=Table(_teams(here, mask), total),
         reasons=_reasons(mine, _events(place, since)),
         since=since,
     )
 
 
-def _table(rows: Sequence[tuple[str, Mapping[str, Any]]]) -> Table:
-    groups = [Outcomes(row["sent"], *(row[each] for each in OUTCOMES)) for _name, row in rows]
-    shown, whole = told(groups)
-    lines = [
-        _line(name, row, group if is_shown else None)
-        for (name, row), group, is_shown in zip(rows, groups, shown, strict=True)
+def _is_told(place: Place, here: Mapping[tuple[int, int], Counts], mask: Mask) -> bool:
+    """Whether the sum of a place is told."""
+    if place.team:
+        return not mask.cells & here.keys()
+    return place.area not in mask.areas if place.area else mask.whole
+
+
+def _teams(here: Mapping[tuple[int, int], Counts], mask: Mask) -> list[Line]:
+    """One a team; one that changed its area stands in both, and is told where it is told in each."""
+    of_team: dict[int, list[tuple[int, int]]] = {}
+    for key in here:
+        of_team.setdefault(key[1], []).append(key)
+    return [
+        _line(here[keys[0]]["team__name"], [here[key] for key in keys], is_told=not mask.cells & set(keys))
+        for keys in of_team.values()
     ]
-    total = {each: sum(row[each] for _name, row in rows) for each in COUNTS}
-    return Table(lines, _line("", total, sum(groups, Outcomes()) if whole else None))
 
 
-def _line(name: str, row: Mapping[str, Any], outcomes: Outcomes | None) -> Line:
+def _months(mine: QuerySet[Invitation], *, is_whole: bool) -> list[Line]:
+    rows = list(mine.annotate(month=TruncMonth("proposed_on")).values("month").annotate(**COUNTS).order_by("month"))
+    shown = told([_outcomes(row) for row in rows])[0] if is_whole else [not row["sent"] for row in rows]
+    return [
+        _line(Month.of(row["month"]).name, [row], is_told=is_told) for row, is_told in zip(rows, shown, strict=True)
+    ]  # fmt: skip
+
+
+def _outcomes(row: Counts) -> Outcomes:
+    return Outcomes(row["sent"], *(row[each] for each in OUTCOMES))
+
+
+def _line(name: str, rows: Sequence[Counts], *, is_told: bool) -> Line:
+    row = {each: sum(row[each] for row in rows) for each in COUNTS}
     return Line(
-        name, row["proposed"], row["waiting"], row["held"], row["stopped"], row["holds"], row["sent"], outcomes
+        name, row["proposed"], row["waiting"], row["held"], row["stopped"], row["holds"], row["sent"],
+        _outcomes(row) if is_told else None,
     )  # fmt: skip
 
 

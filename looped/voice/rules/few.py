@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 LEAST = 5  # sent, before a group's outcomes are told
@@ -52,6 +52,32 @@ def told(groups: Sequence[Outcomes]) -> tuple[list[bool], bool]:
             return shown, False
         shown[min(others, key=lambda place: groups[place].sent)] = False
     return shown, True
+
+
+@dataclass(frozen=True)
+class Mask:
+    """What is told, decided once for the whole service. `cells`, `areas`: those of which nothing is told."""
+
+    whole: bool
+    areas: frozenset[int]
+    cells: frozenset[tuple[int, int]]
+
+
+def mask_of(cells: Mapping[tuple[int, int], Outcomes]) -> Mask:
+    """First which areas are told beside the service, then which teams beside each area. `cells`: by area and team.
+
+    Of an area that is kept back no team is told: the teams’ sum would be the area’s number. So all views are sums of
+    one tree, and laid side by side, they say no more than the tree does.
+    """
+    areas = {area: [key for key in cells if key[0] == area] for area, _team in cells}
+    shown, whole = told([_sum([cells[key] for key in keys]) for keys in areas.values()])
+    back = {area for area, is_shown in zip(areas, shown, strict=True) if not is_shown}
+    hidden = {key for key, group in cells.items() if key[0] in back and group.sent}
+    for area, keys in areas.items():
+        if area not in back:
+            teams, _area = told([cells[key] for key in keys])
+            hidden |= {key for key, is_shown in zip(keys, teams, strict=True) if not is_shown}
+    return Mask(whole, frozenset(back), frozenset(hidden))
 
 
 def _sum(groups: Sequence[Outcomes]) -> Outcomes:
