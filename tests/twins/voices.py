@@ -156,7 +156,7 @@ def _of_children(world: World) -> dict[str, list[str]]:
     """By kind of row. Of the two children of a secret one is asked about: the twins change their places."""
     kinds = {kind: [world.ids[f"{pair} one {kind}"] for pair in PAIRS] for kind in ("family", "member", "sent")}
     words = Comment.objects.filter(text__in=[SAME, TWICE, OTHER, AGAIN])
-    kinds["comment"] = sorted(words.values_list("public_id", flat=True))
+    kinds["comment"] = [world.ids["twice"], *sorted(words.values_list("public_id", flat=True))]
     kinds["told"] = sorted(words.values_list("response__public_id", flat=True))
     assert len(kinds["told"]) == 4
     return kinds
