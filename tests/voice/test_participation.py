@@ -57,14 +57,15 @@ def test_only_who_leads_participation_opens_a_pack(cast, client):
     assert client.get(reverse("voice:pack", args=[pack.public_id])).status_code == 200
 
 
-def test_words_taken_back_leave_a_pack_that_no_group_has_opened(cast):
+def test_words_taken_back_leave_every_pack_that_no_group_has_closed(cast):
     mine = a_response(cast, may_quote=True, handle_digest=handle_digest("secret"))
     chosen = [*quotations(cast, people=9), a_quotation(cast, "Mine.", response=mine)]
-    ready, opened = a_pack(cast, chosen=chosen), an_open_pack(cast, chosen=chosen)
+    ready, opened, closed = (make(cast, chosen=chosen) for make in (a_pack, an_open_pack, a_closed_pack))
 
     take_back_words(token="secret", today=TODAY)
 
-    assert (ready.cards.count(), opened.cards.count()) == (9, 10)
+    assert [pack.cards.count() for pack in (ready, opened, closed)] == [9, 9, 10]
+    assert not opened.cards.filter(text="Mine.").exists()
     refused(operations.open_pack, pack=ready, by=cast.petra, now=NOW)
 
 

@@ -135,14 +135,14 @@ def _given_to(invitation: Invitation) -> list[int]:
 
 
 def _take_out(responses: QuerySet[Response], today: date) -> None:
-    """Quotations not issued yet, and cards of packs that no group has opened."""
+    """Quotations not issued yet, and cards of packs that are not closed: also out of one that a group is sorting."""
     mine = list(responses.values_list("pk", flat=True))
     Response.objects.filter(pk__in=mine, quote_withdrawn_on=None).update(may_quote=False, quote_withdrawn_on=today)
     _out_of_all(Quotation.objects.filter(comment__response__in=mine), today)
 
 
 def _out_of_all(theirs: QuerySet[Quotation], today: date) -> None:
-    Card.objects.filter(quotation__in=theirs, pack__status=Pack.Status.READY).delete()
+    Card.objects.filter(quotation__in=theirs).exclude(pack__status=Pack.Status.CLOSED).delete()
     theirs.filter(status__in=LIVING).update(status=Status.WITHDRAWN, withdrawn_on=today)
 
 
