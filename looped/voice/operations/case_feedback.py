@@ -1,6 +1,6 @@
 """Keeping who read what a family let them read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from looped.accounts.models import User
@@ -9,7 +9,7 @@ from looped.core.writing import operation
 
 
 @operation
-def record_feedback_read(*, cases: Mapping[str, str], by: User, now: datetime) -> None:
-    """`cases`: the response's public id -> the case's reference."""
-    if cases:
+def record_feedback_read(*, responses: Iterable[str], by: User, now: datetime) -> None:
+    """`responses`: public ids. No case stands in the log: its readers would learn which family answered (ADR 14)."""
+    if cases := dict.fromkeys(responses, ""):
         record_readings(by=by, what="voice.response", cases=cases, purpose="what the family let me read", now=now)

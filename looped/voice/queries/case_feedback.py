@@ -51,11 +51,10 @@ class Feedback:
 
 @dataclass(frozen=True)
 class FeedbackPage:
-    """Up to twenty, the newest first. `after`: to go on from; blank on the last page. `cases`: for the reading log."""
+    """Up to twenty, the newest first. `after`: to go on from; blank on the last page."""
 
     rows: list[Feedback]
     after: str
-    cases: dict[str, str]
 
 
 def may_read(user: User) -> QuerySet[Response]:
@@ -86,8 +85,7 @@ def feedback_page(user: User, *, after: str = "") -> FeedbackPage:
     feedback = [
         _feedback(each, contents[each.questionnaire.public_id], answers[each.pk], comments[each.pk]) for each in shown
     ]
-    cases = {each.public_id: each.case.reference for each in shown if each.case}
-    return FeedbackPage(feedback, shown[-1].public_id if rows[PAGE:] else "", cases)
+    return FeedbackPage(feedback, shown[-1].public_id if rows[PAGE:] else "")
 
 
 def _by_response(model: type[Answer] | type[Comment], responses: list[Response]) -> dict[int | None, dict[str, list]]:

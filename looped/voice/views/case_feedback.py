@@ -14,7 +14,7 @@ from looped.voice.queries.case_feedback import feedback_page
 @require_safe
 @permitted(P.SEE_CASE_FEEDBACK)
 def case_feedback(request: HttpRequest) -> HttpResponse:
-    """Each look is kept in the reading log, by case."""
+    """Each look is kept in the reading log, without the case: whose family answered is told to nobody else."""
     page = feedback_page(request.user, after=request.GET.get("after", ""))
-    record_feedback_read(cases=page.cases, by=request.user, now=timezone.now())
+    record_feedback_read(responses=[each.public_id for each in page.rows], by=request.user, now=timezone.now())
     return render(request, "voice/case_feedback.jinja", {"page": page})
