@@ -71,6 +71,9 @@ def test_a_complaint_without_a_day_gets_that_of_its_stage_and_may_have_another(c
         Given("COMP-1", "complaint", AGO, 1, answered_on=AGO - timedelta(days=1)),
         Given("COMP-1", "complaint", AGO, 1, outcome="upheld"),  # without a day
         Given("COMP-1", "compliment", AGO, outcome="upheld"),
+        Given("COMP-1", "complaint", AGO.replace(year=206), 1),
+        Given("COMP-1", "compliment", AGO.replace(year=1999)),
+        Given("COMP-1", "complaint", AGO, 1, due_on=AGO.replace(year=2206)),
     ],
 )
 def test_what_cannot_be_so_is_refused_with_a_sentence(cast, given):

@@ -17,6 +17,7 @@ from looped.voice.models import Representation
 
 USUAL = {1: 10, 2: 25, 3: 30}
 LONGEST = {1: 20, 2: 65, 3: 30}
+EARLIEST = 2000  # a year before it is a slip of the pen
 Kind, Outcome = Representation.Kind, Representation.Outcome
 
 
@@ -58,6 +59,7 @@ def is_beyond(stage: int, received_on: date, due_on: date) -> bool:
 
 def check(given: Given, today: date) -> None:
     """Raises Refused for what cannot be so."""
+    _check_years(given, today)
     if given.received_on > today or (given.answered_on and given.answered_on > today):
         raise Refused(_("A day that is still to come cannot be the day on which it came or was answered."))
     if given.answered_on and given.answered_on < given.received_on:
@@ -67,6 +69,15 @@ def check(given: Given, today: date) -> None:
             raise Refused(_("A compliment has no stage, no day by which it is answered and no outcome."))
         return
     _check_complaint(given)
+
+
+def _check_years(given: Given, today: date) -> None:
+    """Days are counted one by one between two dates, so a year such as 0206 would also take seconds."""
+    latest = today.year + 1
+    for day in (given.received_on, given.due_on, given.answered_on):
+        if day and not EARLIEST <= day.year <= latest:
+            text = _("Enter a year from %(first)s to %(last)s. %(year)s is likely a slip.")
+            raise Refused(text % {"first": EARLIEST, "last": latest, "year": f"{day.year:04}"})
 
 
 def _check_complaint(given: Given) -> None:
