@@ -6,6 +6,7 @@ sealed before the key was changed. Without that setting, a key is derived from S
 
 import base64
 import hashlib
+import hmac
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -38,8 +39,17 @@ def key_from(secret: str, *, purpose: str) -> bytes:
     return base64.urlsafe_b64encode(digest)
 
 
+def digest(text: str, *, purpose: str) -> str:
+    """The same for the same text, and not to be guessed at without the key that seals."""
+    return hmac.new(key_from(_secrets()[0], purpose=purpose), text.encode(), hashlib.sha256).hexdigest()
+
+
 def _keys() -> MultiFernet:
+    return MultiFernet([Fernet(key_from(secret, purpose="sealing")) for secret in _secrets()])
+
+
+def _secrets() -> list[str]:
     secrets = settings.SEALING_KEYS or [settings.SECRET_KEY]
     if not all(secrets):
         raise ImproperlyConfigured("SEALING_KEYS or SECRET_KEY is needed to seal who answered.")
-    return MultiFernet([Fernet(key_from(secret, purpose="sealing")) for secret in secrets])
+    return list(secrets)

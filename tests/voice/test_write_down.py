@@ -1,9 +1,11 @@
 """What somebody said, typed in by another: kept whole, and the same to see whatever the person did before."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from looped.core.models import Event
 from looped.core.sealing import unseal
@@ -11,14 +13,14 @@ from looped.voice.models import Answer, Comment, Invitation, Response
 from looped.voice.queries.writing_down import to_write_down
 from looped.voice.rules.sheets import number_of
 from tests.audits.build import case
-from tests.cast import TODAY
+from tests.cast import NOW, TODAY
 from tests.voice.build import a_questionnaire, an_invitation
 from tests.world import stop_the_clock
 
 pytestmark = pytest.mark.django_db
 TYPED = {
     "way": "conversation", "writer": "own_worker", "language": "en", "may_quote": "yes", "hear_back": "no",
-    "q_reach_worker": "agree", "q_what_better": "Come on time.", "once": "a-page-that-was-opened-once",
+    "q_reach_worker": "agree", "q_what_better": "Come on time.",
 }  # fmt: skip
 STATES = ("sent", "opened", "answered", "declined", "no_answer")
 
@@ -38,7 +40,7 @@ def main_of(text, invitation):
     text = text.split("<main")[1].split("</main")[0]
     for name in (number_of(invitation), invitation.public_id, invitation.member.case.reference):
         text = text.replace(name, "")
-    return re.sub(r'name="(csrfmiddlewaretoken|once)"[^>]*', "", text)
+    return re.sub(r'name="csrfmiddlewaretoken"[^>]*', "", text)
 
 
 def send(client, who, invitation, **typed):
@@ -69,19 +71,31 @@ def test_the_list_the_page_and_the_answer_are_the_same_whatever_the_person_did(c
         invitation = an_invitation(cast, of=of, questionnaire=version, status=state)
         rows = to_write_down(cast.sam, find=of.reference, today=TODAY)
         form = page(client, cast.sam, invitation).content.decode()
-        done = send(client, cast.sam, invitation, once=f"page-{number}", q_what_better=f"Words of {state}")
+        done = send(client, cast.sam, invitation, q_what_better=f"Words of {state}")
         seen.add((len(rows), main_of(form, invitation), done.status_code, done.url))
     assert len(seen) == 1
     assert set(Comment.objects.values_list("text", flat=True)) == {f"Words of {state}" for state in STATES}
 
 
-def test_sending_the_same_page_twice_keeps_it_once_and_thanks_twice(cast, client):
+def test_of_one_person_s_typing_a_day_keeps_one_of_each_way_and_thanks_alike(cast, client, monkeypatch):
     invitation = an_invitation(cast)
+    pages = [send(client, cast.sam, invitation, q_what_better=words).url for words in ("First.", "First.", "Again.")]
+    pages.append(send(client, cast.sam, invitation, way="paper", q_what_better="On paper.").url)
+    pages.append(send(client, cast.maya, invitation, writer="other_worker", q_what_better="To the manager.").url)
 
-    first, second = send(client, cast.sam, invitation), send(client, cast.sam, invitation)
+    assert len(set(pages)) == 1
+    kept = ["First.", "On paper.", "To the manager."]
+    assert sorted(Comment.objects.values_list("text", flat=True)) == kept
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(days=1))
+    send(client, cast.sam, invitation, q_what_better="The day after.")
+    assert Comment.objects.filter(text="The day after.").exists()
 
-    assert first.url == second.url
-    assert Response.objects.count() == 1
+
+@pytest.mark.parametrize("writer", ["themselves", "advocate", "own_worker"])
+def test_what_the_own_worker_types_is_marked_as_theirs_whatever_they_say(cast, client, writer):
+    send(client, cast.sam, an_invitation(cast), way="paper", writer=writer)
+
+    assert (Response.objects.get().way, Response.objects.get().writer) == ("paper", "own_worker")
 
 
 def test_no_event_tells_who_answered(cast, client):
@@ -122,7 +136,7 @@ def test_paper_meets_its_invitation_by_the_number_of_the_sheet(cast, client):
     found = to_write_down(cast.sam, find=number_of(invitation).upper(), today=TODAY)
 
     assert [row.public_id for row in found] == [invitation.public_id]
-    send(client, cast.sam, invitation, way="paper", writer="")
+    send(client, cast.maya, invitation, way="paper", writer="")
     assert (Response.objects.get().way, Response.objects.get().writer) == ("paper", "")
 
 

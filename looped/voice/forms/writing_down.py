@@ -1,6 +1,5 @@
 """What somebody said, typed in by another: a box for each question, and what the person decided about it."""
 
-import secrets
 from typing import Any
 
 from django import forms
@@ -46,13 +45,10 @@ class WriteDown(Form):
         label=_("Where can we tell them?"), required=False, max_length=200,
         help_text=_("A number or an address that is safe for them. Leave it empty where the worker tells them."),
     )  # fmt: skip
-    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, invitation: Invitation, is_own_worker: bool, **kwargs: Any) -> None:
         language = invitation.language or invitation.member.language or ENGLISH
-        kwargs.setdefault(
-            "initial", {"once": secrets.token_urlsafe(24), "language": language, "hear_back": HearBack.NO}
-        )
+        kwargs.setdefault("initial", {"language": language, "hear_back": HearBack.NO})
         kwargs["initial"].setdefault("seen_by", Response.SeenBy.QUALITY)
         super().__init__(*args, **kwargs)
         self.questions = shown_to_family(invitation.questionnaire, ENGLISH)

@@ -39,14 +39,15 @@ def write_down_for(request: HttpRequest, public_id: str) -> HttpResponse:
     form = WriteDown(request.POST if is_sent else None, invitation=invitation, is_own_worker=own)
     if is_sent and form.is_valid():
         try:
-            keep(invitation=invitation, given=form.given(), once=form.cleaned_data["once"], today=today)
+            keep(invitation=invitation, given=form.given(), by=request.user, today=today)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect("voice:written_down")
     context = {
         "form": form, "invitation": invitation, "person": who(invitation.member),
-        "moment": moment_name(invitation.moment), "number": number_of(invitation), "case": invitation.member.case.reference,
+        "moment": moment_name(invitation.moment), "number": number_of(invitation),
+        "case": invitation.member.case.reference,
     }  # fmt: skip
     return render(request, "voice/writing_down/write.jinja", context)
 
