@@ -143,8 +143,11 @@ def hand_over_promise(*, promise: Promise, owner: User, why: str, by: User, now:
 
 @operation
 def publish_promise(*, promise: Promise, is_public: bool, by: User, now: datetime) -> None:
-    """Mark it for the public page and for families' pages, or take the mark away. Twice does no harm."""
-    _require(by)
+    """Mark it for the public page and for families' pages, or take the mark away. Twice does no harm.
+
+    Raises Refused for who neither owns it nor listens for the whole.
+    """
+    _require_owner(promise, by)
     changed = Promise.objects.filter(pk=promise.pk, for_public=not is_public)
     if changed.update(for_public=is_public, marked_by=by if is_public else None):
         what = "voice.promise.published" if is_public else "voice.promise.taken_back"
@@ -156,7 +159,7 @@ def translate_promise(
     *, promise: Promise, language: str, said: str, words: str, did: str, by: User, now: datetime
 ) -> None:  # fmt: skip
     """Put it into another language that ships; empty words take that language away. Raises Refused."""
-    _require(by)
+    _require_owner(promise, by)
     if language not in [each.key for each in LANGUAGES[1:]]:
         raise Refused(_("Choose one of the languages that families read."))
     current = Promise.objects.get(pk=promise.pk)
@@ -179,4 +182,4 @@ def _require(by: User) -> None:
 def _require_owner(promise: Promise, by: User) -> None:
     _require(by)
     if promise.owner_id != by.pk and not by.may(Permission.READ_COMMENTS):
-        raise Refused(_("Its owner says what was done, or somebody of the QA team for them."))
+        raise Refused(_("This is for the promise’s owner, or for somebody of the QA team or a participation worker."))

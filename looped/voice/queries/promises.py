@@ -14,6 +14,7 @@ from looped.voice.models import Promise, Response, TellBack
 from looped.voice.queries.reach import Place, reach_of
 from looped.voice.queries.themes import theme_names
 from looped.voice.rules.complaints import late_in_words
+from looped.voice.rules.few import LEAST
 from looped.voice.rules.promises import Standing, standing
 from looped.voice.wording import ENGLISH
 
@@ -164,8 +165,15 @@ def promises_counted(first: date, last: date, *, place: Place, scope: str, today
     return PromiseCounts(
         figure("made", made, None), figure("kept_in_time", states[Standing.KEPT], of),
         figure("kept_late", states[Standing.KEPT_LATE], of), figure("overdue", states[Standing.LATE], of),
-        figure("withdrawn", states[Standing.WITHDRAWN], of), figure("told", told, wanted),
+        figure("withdrawn", states[Standing.WITHDRAWN], of), _of_people(told, wanted, scope, place),
     )  # fmt: skip
+
+
+def _of_people(told: int, wanted: int, scope: str, place: Place) -> Figure:
+    """Who wants to hear has answered: of few it is not said, and few are said as nobody is."""
+    if wanted < LEAST:
+        return Figure(f"{PREFIX}told", scope, place.name or None, reason=f"fewer than {LEAST} people, or nobody")
+    return counted(f"{PREFIX}told", scope, count=told, of=wanted, area=place.name or None)
 
 
 def _told(first: date, last: date, place: Place) -> tuple[int, int]:

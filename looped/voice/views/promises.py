@@ -148,8 +148,13 @@ def publish(request: HttpRequest, public_id: str) -> HttpResponse:
     row = _one(request, public_id)
     if request.method == "POST":
         is_public = request.POST.get("public") == "yes"
-        operations.publish_promise(promise=row, is_public=is_public, by=request.user, now=timezone.now())
-        messages.success(request, _("It is published for all.") if is_public else _("It is not published any more."))
+        try:
+            operations.publish_promise(promise=row, is_public=is_public, by=request.user, now=timezone.now())
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            said = _("It is published for all.") if is_public else _("It is not published any more.")
+            messages.success(request, said)
         return redirect("voice:promise", row.public_id)
     return render(
         request, "voice/answering/publish.jinja", {"row": row, "marks": marked(row.said, row.promise, row.did)}
