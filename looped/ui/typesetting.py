@@ -7,6 +7,8 @@ from typing import Any
 
 import typst
 
+from looped.ui.printing import cleaned
+
 FONTS = Path(__file__).parent / "static" / "built" / "fonts"
 
 
@@ -17,7 +19,7 @@ def compiled(template: Path, data: dict[str, Any], **options: Any) -> bytes:
         root=str(template.parent),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(cleaned(data), ensure_ascii=False)},
         **options,
     )
     if not isinstance(found, bytes):

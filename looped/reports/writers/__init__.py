@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from looped.reports.blocks import Document
+from looped.ui.printing import cleaned
 
 
 def render(format: str, document: Document) -> bytes:
-    """The document as a file of that format: "pdf", "docx" or "xlsx". Raises KeyError for another."""
-    return WRITERS[format](document)
+    """The document as a file of that format: "pdf", "docx" or "xlsx". Raises KeyError for another.
+
+    Without the signs that no such file has a place for: one of them in a word of one family would stop the whole.
+    """
+    return WRITERS[format](cleaned(document))
 
 
 def _pdf(document: Document) -> bytes:

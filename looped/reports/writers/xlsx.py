@@ -12,6 +12,7 @@ from looped.reports.blocks import Cell, Document, Table
 from looped.reports.writers.words import standing, warnings
 
 LONGEST = 31  # characters of a sheet's name that Excel takes
+MOST = 32_767  # characters of one cell that Excel takes: of more it would keep none
 
 
 def write(document: Document) -> bytes:
@@ -105,7 +106,8 @@ def _put(sheet, row: int, column: int, value: object) -> None:
     if isinstance(value, int | float):
         sheet.write_number(row, column, value)
     elif value is not None:
-        sheet.write_string(row, column, str(value))
+        words = str(value)
+        sheet.write_string(row, column, words if len(words) <= MOST else f"{words[: MOST - 1]}…")
 
 
 def _names(tables: tuple[Table, ...]) -> list[str]:

@@ -1,11 +1,12 @@
 """The few shapes that our charts are drawn with."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from markupsafe import Markup
+
+from looped.ui.printing import clean
 
 # Drawn small with large letters: at 375 px a letter is still 10 px high, at 620 px it is like the text around it.
 WIDTH = 520
@@ -16,13 +17,6 @@ QUIET = "#57524a"
 LINE = "#d3ccc2"
 BRAND = "#0b5d57"
 FONT = "Atkinson Hyperlegible, sans-serif"
-
-# What XML 1.0 has no place for, such as a stray control character from a spreadsheet.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(words: object) -> str:
-    return _NOT_XML.sub("", str(words))
 
 
 def number(value: float) -> str:
