@@ -200,6 +200,20 @@ def test_nights_are_put_on_the_rota_in_the_browser(cast, keeper):
     assert (turn.begins_at, turn.ends_at) == (london(2026, 11, 20, 18), london(2026, 11, 21, 8))
 
 
+@pytest.mark.parametrize("year", ["9999", "0001"])
+def test_a_day_at_the_end_of_time_is_refused_kindly(cast, keeper, year):
+    person = {"person": cast.duncan.public_id, "place": "1"}
+    days = {f"{name}_{part}": {"day": "1", "month": "12", "year": year}[part]
+            for name in ("first", "begins_on", "ends_on") for part in ("day", "month", "year")}  # fmt: skip
+    hours = {"begins": "18:00", "ends": "08:00", "begins_time": "08:00", "ends_time": "18:00"}
+    given_ = person | days | hours | {"weekdays": ["2", "4"], "weeks": "26"}
+
+    for page in ("voice:add_pattern", "voice:add_turn"):
+        response = keeper.post(reverse(page), given_)
+        assert response.status_code == 422
+        assert "not more than two years away" in response.content.decode()
+
+
 def test_wrong_boxes_come_back_with_a_sentence_each(cast, keeper):
     response = keeper.post(reverse("voice:add_turn"), {"begins_time": "teatime"})
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.utils.timezone import get_default_timezone, localtime
+from django.utils.timezone import get_default_timezone, localdate, localtime
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
@@ -17,11 +17,14 @@ from looped.voice.rules.duty import Span, weekly
 
 LONGEST = timedelta(days=14)
 MOST_WEEKS = 26
+FURTHEST = timedelta(days=2 * 366)  # from today, either way
 
 
 @operation
 def add_turn(*, person: User, begins: datetime, ends: datetime, place: int, by: User, now: datetime) -> DutyTurn:
     """Put somebody on duty once. Raises Refused where the place, or the person, is taken at that time."""
+    _check_near(begins.date(), now)
+    _check_near(ends.date(), now)
     return _add(person, [Span(begins.astimezone(UTC), ends.astimezone(UTC))], place, by=by, now=now)[0]
 
 
@@ -33,6 +36,7 @@ def add_pattern(
     """The same hours on the same weekdays for some weeks; all of them or none. Raises Refused."""
     if not 1 <= weeks <= MOST_WEEKS:
         raise Refused(f"Enter a number of weeks from 1 to {MOST_WEEKS}.")
+    _check_near(first, now)
     spans = weekly(weekdays, begins, ends, first=first, weeks=weeks, zone=get_default_timezone())
     if not spans:
         raise Refused("Choose at least one day of the week.")
@@ -67,6 +71,11 @@ def _add(person: User, spans: Sequence[Span], place: int, *, by: User, now: date
 def _check_keeps(by: User) -> None:
     if not by.may(Permission.KEEP_ROTA):
         raise Refused("Only those who keep the rota may change it.")
+
+
+def _check_near(day: date, now: datetime) -> None:
+    if abs(day - localdate(now)) > FURTHEST:
+        raise Refused("Enter a day that is not more than two years away.")
 
 
 def _check_hours(span: Span, now: datetime) -> None:
