@@ -239,7 +239,7 @@ FIELDS = {
     ),
     "voice.SafetyAlert": (
         "invitation case worker words sealed_telephone answered_by done",
-        "id public_id raised_at about_worker_at answered_at closed_at",
+        "id public_id raised_at pressed_again_at about_worker_at words_at answered_at closed_at",
     ),
     "voice.SafetyStep": (
         "to",

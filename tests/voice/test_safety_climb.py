@@ -41,6 +41,42 @@ def test_it_climbs_the_rota_then_to_the_head_the_director_and_every_other_head(c
     ]
 
 
+def test_last_of_all_come_all_others_who_may_answer(cast, alert):
+    """Another designated officer, and a duty worker who is not on duty: nobody who could answer is left untold."""
+    RoleGrant.objects.create(user=cast.petra, role="designated_officer")
+    RoleGrant.objects.create(user=cast.sita, role="duty_worker")
+    RoleGrant.objects.create(user=cast.sam, role="duty_worker")  # the child's own worker: never
+
+    for step in range(1, 8):
+        climb_all(now=NOW + step * QUARTER)
+
+    assert (told(alert, 6), told(alert, 7)) == ({"petra", "sita"}, set())
+
+
+def test_about_a_worker_too_all_others_outside_the_line_come_last(cast, alert):
+    RoleGrant.objects.create(user=cast.will, role="duty_worker")
+    RoleGrant.objects.create(user=cast.sam, role="duty_worker")
+    say_about_worker(alert=alert, now=NOW)
+
+    for step in range(1, 6):
+        climb_all(now=NOW + step * QUARTER)
+
+    assert told(alert) == {"duncan", "olive", "holly", "will"}
+
+
+def test_pressed_again_when_nobody_is_left_to_be_told_it_begins_anew_and_not_before(cast, alert):
+    for step in range(1, 6):
+        climb_all(now=NOW + step * QUARTER)
+    asked, steps = alert.invitation, SafetyStep.objects.count()
+    raise_alert(invitation=asked, now=NOW + 5 * QUARTER - MINUTE)
+    assert SafetyStep.objects.count() == steps
+
+    raise_alert(invitation=asked, now=NOW + 6 * QUARTER)
+    climb_all(now=NOW + 7 * QUARTER)
+
+    assert [told(alert, rung) for rung in (6, 7)] == [{"duncan"}, {"olive"}]
+
+
 def test_not_before_its_minutes_and_only_once_however_often_it_runs(cast, alert):
     climb_all(now=NOW + QUARTER - MINUTE)
     assert told(alert) == {"duncan"}

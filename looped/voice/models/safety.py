@@ -1,5 +1,7 @@
 """“I am not safe”: who is on duty, whom an alarm went to, and who answered it (V12)."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -43,8 +45,10 @@ class SafetyAlert(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="safety_alerts")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")  # as it was
     raised_at = models.DateTimeField()
+    pressed_again_at = models.DateTimeField(null=True)  # the latest press that sent it out anew: it climbs from there
     about_worker_at = models.DateTimeField(null=True)  # the person said that it is about somebody who works with them
     words = models.TextField(blank=True)  # what they added, if anything
+    words_at = models.DateTimeField(null=True)  # when the newest of it came, or the number
     sealed_telephone = models.BinaryField(blank=True)  # where it is safe to ring, if they gave it
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)  # somebody has it in hand: climbing ends
@@ -68,9 +72,17 @@ class SafetyAlert(models.Model):
     def __str__(self) -> str:
         return f"{self.case}: {self.raised_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def waits_since(self) -> datetime:
+        """When it was pressed last, as far as that sent it out."""
+        return self.pressed_again_at or self.raised_at
+
 
 class SafetyStep(models.Model):
-    """The alarm was sent to one person. `rung` 1 is the first; `officer`: by the way round the worker's line."""
+    """The alarm was sent to one person. `rung` 1 is the first; `officer`: by the way round the worker's line.
+
+    `mailed_at`, `seen_at`: of the newest, for words that come later are mailed and read again.
+    """
 
     alert = models.ForeignKey(SafetyAlert, models.PROTECT, related_name="steps")
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="safety_steps")
@@ -81,7 +93,9 @@ class SafetyStep(models.Model):
     seen_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["alert", "to"], name="an_alarm_once_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["alert", "to", "rung"], name="an_alarm_once_per_person_and_rung")
+        ]
 
     def __str__(self) -> str:
         return f"{self.alert}: {self.to}"

@@ -1,14 +1,11 @@
 """An alarm that nobody has in hand climbs, rung by rung, each after the same minutes (V12). Run by `looped work`."""
 
-from datetime import datetime, timedelta
-
-from django.db.models import Max
-from django.utils.timezone import localdate
+from datetime import datetime
 
 from looped.core.writing import operation
 from looped.voice.models import SafetyAlert
 from looped.voice.operations.safety import send_on
-from looped.voice.queries.rules import rules_on
+from looped.voice.queries.safety import minutes_are_over
 
 
 def climb_all(*, now: datetime) -> int:
@@ -23,8 +20,6 @@ def climb_all(*, now: datetime) -> int:
 @operation
 def climb(*, alert: SafetyAlert, now: datetime) -> bool:
     """One alarm. False where somebody has it in hand by now, where its minutes still run, or nobody is left."""
-    before = now - timedelta(minutes=rules_on(localdate(now)).climb_minutes)
     waiting = SafetyAlert.objects.filter(pk=alert.pk, answered_at=None, closed_at=None)
-    late = waiting.annotate(last=Max("steps__sent_at")).exclude(last__gt=before)
-    found = late.select_related("case__team", "case__worker", "worker", "invitation").first()
-    return found is not None and bool(send_on(alert=found, now=now))
+    found = waiting.select_related("case__team", "case__worker", "worker", "invitation").first()
+    return found is not None and minutes_are_over(found, now) and bool(send_on(alert=found, now=now))

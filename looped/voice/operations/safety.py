@@ -4,10 +4,11 @@ What the family does is written by the system's own actor. It names the case, an
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from looped.accounts.models import User
 from looped.accounts.operations import ensure_system_actor
@@ -15,33 +16,49 @@ from looped.accounts.queries import holders
 from looped.accounts.roles import Role
 from looped.core import events
 from looped.core.errors import Refused
-from looped.core.sealing import seal
+from looped.core.sealing import CannotOpen, seal, unseal
 from looped.core.writing import operation
 from looped.voice.models import Invitation, SafetyAlert, SafetyStep
 from looped.voice.queries.duty import on_duty
-from looped.voice.queries.safety import alerts_for, kept_out, next_people
+from looped.voice.queries.safety import (
+    alerts_for,
+    all_on_duty_kept_out,
+    kept_out,
+    may_be_told,
+    minutes_are_over,
+    next_people,
+    to_tell_of_words,
+)
 from looped.voice.safety_letters import SAFETY_NET, send_at_once, tell_of_alarm, tell_of_gap
 
 LONGEST_TELEPHONE = 60
 LONGEST_WORDS = 20_000
+CALM = timedelta(minutes=3)  # words that follow words sooner than this share a letter
 
 
 @operation
 def raise_alert(*, invitation: Invitation, now: datetime) -> SafetyAlert:
-    """Keep that the person said so, and tell who is on duty. Pressed again while one is open: the same alarm."""
-    found = SafetyAlert.objects.filter(invitation=invitation, closed_at=None).first()
+    """Keep that the person said so, and tell who is on duty. Pressed again while one is open: the same alarm.
+
+    Where somebody had that in hand, it goes out again, and waits again.
+    """
+    found = _standing(invitation)
     if found is not None:
+        _press_again(found, now)
         return found
     case = invitation.member.case
     alert = SafetyAlert.objects.create(invitation=invitation, case=case, worker=case.worker, raised_at=now)
     by = ensure_system_actor(now=now)
     events.record(what="voice.safety.raised", subject=alert.public_id, by=by, now=now)
     send_on(alert=alert, now=now)
-    if not on_duty(now):
-        leads = sorted({each.user.email for each in holders([Role.QA_LEAD])})
-        tell_of_gap.enqueue(leads)
-        events.record(what="voice.safety.nobody_on_duty", subject=alert.public_id, by=by, now=now)
+    _tell_of_gap(alert, now)
     return alert
+
+
+@operation
+def standing_alert(*, invitation: Invitation, now: datetime) -> SafetyAlert:
+    """The alarm to which somebody adds something: the open one, as it stands; a new one where none is open."""
+    return _standing(invitation) or raise_alert(invitation=invitation, now=now)
 
 
 @operation
@@ -52,6 +69,7 @@ def say_about_worker(*, alert: SafetyAlert, now: datetime) -> SafetyAlert:
     one where this was closed meanwhile.
     """
     alert = _open(alert, now)
+    had_nobody = all_on_duty_kept_out(alert, now)
     if not SafetyAlert.objects.filter(pk=alert.pk, about_worker_at=None).update(about_worker_at=now):
         return alert
     by = ensure_system_actor(now=now)
@@ -62,12 +80,16 @@ def say_about_worker(*, alert: SafetyAlert, now: datetime) -> SafetyAlert:
         alert.answered_by = alert.answered_at = None
     if alert.answered_at is None:
         send_on(alert=alert, now=now)
+    if not had_nobody:
+        _tell_of_gap(alert, now)
     return alert
 
 
 @operation
 def add_words(*, alert: SafetyAlert, words: str, telephone: str, now: datetime) -> SafetyAlert:
-    """What they added, if anything, and where it is safe to ring. The same words twice are kept once.
+    """What they added, if anything, and where it is safe to ring. The same twice is kept once.
+
+    Who has the alarm in hand, or else whoever it was sent to, gets the usual letter once more.
 
     Returns the alarm that now stands: a new one where this was closed meanwhile.
     """
@@ -75,20 +97,27 @@ def add_words(*, alert: SafetyAlert, words: str, telephone: str, now: datetime) 
     if not words and not telephone:
         return alert
     alert = _open(alert, now)
+    before = alert.words_at
     if words and words not in alert.words:
-        alert.words = f"{alert.words}\n\n{words}".strip()
-    if telephone:
-        alert.sealed_telephone = seal(telephone)
-    alert.save(update_fields=["words", "sealed_telephone"])
+        alert.words, alert.words_at = f"{alert.words}\n\n{words}".strip(), now
+    if telephone and telephone != _telephone(alert):
+        alert.sealed_telephone, alert.words_at = seal(telephone), now
+    if alert.words_at == before:
+        return alert
+    alert.save(update_fields=["words", "words_at", "sealed_telephone"])
     by = ensure_system_actor(now=now)
     events.record(what="voice.safety.words_added", subject=alert.public_id, by=by, now=now)
+    to_tell_of_words(alert, now).update(mailed_at=None)
+    _send_letters(alert, now, at_once=before is None or now - before >= CALM)
     return alert
 
 
 @operation
 def mark_seen(*, alert: SafetyAlert, by: User, now: datetime) -> None:
-    """Somebody it was sent to has opened it. The first time stands."""
-    if SafetyStep.objects.filter(alert=alert, to=by, seen_at=None).update(seen_at=now):
+    """Somebody it was sent to has opened it. The first time stands, until words are added: then the next."""
+    words_at = SafetyAlert.objects.values_list("words_at", flat=True).get(pk=alert.pk)
+    unread = Q(seen_at=None) | Q(seen_at__lt=words_at) if words_at else Q(seen_at=None)
+    if SafetyStep.objects.filter(unread, alert=alert, to=by).update(seen_at=now):
         events.record(what="voice.safety.seen", subject=alert.public_id, by=by, now=now)
 
 
@@ -118,9 +147,14 @@ def close(*, alert: SafetyAlert, done: str, by: User, now: datetime) -> None:
 
 
 @operation
-def send_on(*, alert: SafetyAlert, now: datetime) -> Iterable[User]:
-    """One rung further: to the next people, by mail at once. Returns them; none where nobody is left to be told."""
+def send_on(*, alert: SafetyAlert, now: datetime, also: User | None = None) -> Iterable[User]:
+    """One rung further: to the next people, by mail at once. Returns them; none where nobody is left to be told.
+
+    `also`: somebody who is told on the same rung, if they may be.
+    """
     people = next_people(alert, now)
+    if also is not None and also not in people and may_be_told(alert, also):
+        people = [also, *people]
     if not people:
         return people
     rungs = alert.steps.order_by("-rung").values_list("rung", flat=True)
@@ -131,9 +165,48 @@ def send_on(*, alert: SafetyAlert, now: datetime) -> Iterable[User]:
     )
     events.record(what="voice.safety.sent", subject=alert.public_id, by=ensure_system_actor(now=now), now=now,
                   detail={"rung": rung, "sent_to": [person.name for person in people]})  # fmt: skip
-    tell_of_alarm.using(run_after=now + SAFETY_NET).enqueue(alert.public_id)
-    transaction.on_commit(partial(send_at_once, alert.public_id), robust=True)
+    _send_letters(alert, now)
     return people
+
+
+def _press_again(alert: SafetyAlert, now: datetime) -> None:
+    """Still not safe. Nobody is told twice within their minutes, however often it is pressed.
+
+    Was it in hand, then it waits again: whoever had it is told, with whoever comes first now. Was it not, and its
+    minutes are over, then it climbs; from the beginning, where nobody is left to be told.
+    """
+    had_it = alert.answered_by
+    if had_it is None and (not minutes_are_over(alert, now) or send_on(alert=alert, now=now)):
+        return
+    alert.answered_by, alert.answered_at, alert.pressed_again_at = None, None, now
+    alert.save(update_fields=["answered_by", "answered_at", "pressed_again_at"])
+    by = ensure_system_actor(now=now)
+    events.record(what="voice.safety.pressed_again", subject=alert.public_id, by=by, now=now)
+    send_on(alert=alert, now=now, also=had_it)
+    _tell_of_gap(alert, now)
+
+
+def _send_letters(alert: SafetyAlert, now: datetime, *, at_once: bool = True) -> None:
+    """Now, and once more by the worker; or, words that come thick and fast, by the worker after a while in one."""
+    tell_of_alarm.using(run_after=now + (SAFETY_NET if at_once else CALM)).enqueue(alert.public_id)
+    if at_once:
+        transaction.on_commit(partial(send_at_once, alert.public_id), robust=True)
+
+
+def _tell_of_gap(alert: SafetyAlert, now: datetime) -> None:
+    """The QA lead hears of a gap in the rota, and nothing of the alarm; unless it may not reach them at all."""
+    if not all_on_duty_kept_out(alert, now):
+        return
+    out = kept_out(alert)
+    leads = sorted({each.user.email for each in holders([Role.QA_LEAD]) if each.user.pk not in out})
+    tell_of_gap.enqueue(leads, somebody=bool(on_duty(now)))
+    by = ensure_system_actor(now=now)
+    events.record(what="voice.safety.nobody_on_duty", subject=alert.public_id, by=by, now=now)
+
+
+def _standing(invitation: Invitation) -> SafetyAlert | None:
+    stands = SafetyAlert.objects.select_related("invitation__member__case", "case__team", "answered_by", "worker")
+    return stands.filter(invitation=invitation, closed_at=None).first()
 
 
 def _open(alert: SafetyAlert, now: datetime) -> SafetyAlert:
@@ -142,7 +215,7 @@ def _open(alert: SafetyAlert, now: datetime) -> SafetyAlert:
     fresh = stands.get(pk=alert.pk)
     if fresh.closed_at is None or fresh.invitation is None:
         return fresh
-    return stands.get(pk=raise_alert(invitation=fresh.invitation, now=now).pk)
+    return stands.get(pk=standing_alert(invitation=fresh.invitation, now=now).pk)
 
 
 def _is_free_officer(alert: SafetyAlert) -> bool:
@@ -152,6 +225,14 @@ def _is_free_officer(alert: SafetyAlert) -> bool:
 
 def _goes_round(alert: SafetyAlert, person: User) -> bool:
     return alert.about_worker_at is not None and Role.DESIGNATED_OFFICER in person.role_keys
+
+
+def _telephone(alert: SafetyAlert) -> str:
+    """Blank where there is none, or it cannot be opened."""
+    try:
+        return unseal(alert.sealed_telephone) if alert.sealed_telephone else ""
+    except CannotOpen:
+        return ""
 
 
 def _plain(words: str) -> str:

@@ -87,7 +87,7 @@ def lasting(time: timedelta) -> str:
 
 
 def _row(alert: SafetyAlert, now: datetime, minutes: int) -> tuple[SafetyAlert, Row]:
-    late = alert.answered_at is None and now - alert.raised_at >= timedelta(minutes=minutes)
+    late = alert.answered_at is None and now - alert.waits_since >= timedelta(minutes=minutes)
     row = Row(
         public_id=alert.public_id, case=alert.case.reference, who=who_said_so(alert), raised_at=alert.raised_at,
         words=_how_it_stands(alert, now, late), late=late, about_worker=alert.about_worker_at is not None,
@@ -97,11 +97,11 @@ def _row(alert: SafetyAlert, now: datetime, minutes: int) -> tuple[SafetyAlert, 
 
 def _how_it_stands(alert: SafetyAlert, now: datetime, late: bool) -> str:
     if alert.answered_at is None:
-        for_how_long = {"time": lasting(now - alert.raised_at)}
+        for_how_long = {"time": lasting(now - alert.waits_since)}
         if late:
             return _("Late: nobody has answered for %(time)s") % for_how_long
         return _("Nobody has answered yet, for %(time)s") % for_how_long
-    said = {"name": alert.answered_by, "time": lasting(alert.answered_at - alert.raised_at)}
+    said = {"name": alert.answered_by, "time": lasting(alert.answered_at - alert.waits_since)}
     if alert.closed_at:
         return _("Closed. %(name)s answered after %(time)s") % said
     return _("%(name)s has it in hand, after %(time)s") % said

@@ -12,7 +12,7 @@ from looped.accounts.roles import Permission
 from looped.core.todo import ToDo, Urgency
 from looped.voice.models import Invitation, SafetyAlert
 from looped.voice.queries.duty import gaps_between, rota_is_kept
-from looped.voice.queries.safety import open_alerts
+from looped.voice.queries.safety import has_new_words, open_alerts
 
 AHEAD = timedelta(days=7)
 
@@ -28,14 +28,18 @@ def todo_safety(user: User, today: date) -> list[ToDo]:
 
 def _alarm(alert: SafetyAlert) -> ToDo:
     href = reverse("voice:alert", args=[alert.public_id])
-    told = {"case": alert.case.reference, "at": moment(alert.raised_at)}
+    told = {"case": alert.case.reference, "at": moment(alert.waits_since)}
     if alert.answered_by_id:
         text = _("You have an alarm in hand: case %(case)s") % told
+        if has_new_words(alert):
+            return ToDo(Urgency.CHILD_SAFETY, text, href, detail=_("They have added something that you have not read."))
         return ToDo(Urgency.WAITING_FOR_YOU, text, href, detail=_("When it is settled, say what was done."))
-    return ToDo(
-        Urgency.CHILD_SAFETY, _("Somebody says that they are not safe: case %(case)s") % told, href,
-        detail=_("Since %(at)s. Nobody has it in hand yet.") % told,
+    detail = (
+        _("Since %(at)s. Nobody has it in hand yet. They have added something that you have not read.")
+        if has_new_words(alert) else _("Since %(at)s. Nobody has it in hand yet.")
     )  # fmt: skip
+    text = _("Somebody says that they are not safe: case %(case)s") % told
+    return ToDo(Urgency.CHILD_SAFETY, text, href, detail=detail % told)
 
 
 def _gap(today: date) -> list[ToDo]:
