@@ -33,7 +33,7 @@ class Figure:
     count, of: audits; `of` is None for a plain count, such as not applicable.
     value: a coefficient such as kappa (no unit, at most 1); None for counts and where `reason` says why.
     low, high: ends of the 95% interval: in percent beside `count` and `of`, else in the unit of `value`.
-    n: how many pairs or audits a coefficient rests on.
+    n: how many pairs or audits a coefficient rests on; None without a value: not even that is said, only the reason.
     left_out: what is not in `count` or `of`.    reason: why there is no value; None where there is one.
     href: where the records are; None for those who may not see them. Given by the web edge.
     """
@@ -80,7 +80,7 @@ class Figure:
         if self.count is not None:
             return self._say_count(translate)
         if self.value is None:
-            return translate(_("too few to say (n = %(n)s)")) % {"n": _number(self.n or 0)}
+            return self._say_nothing(translate)
         if self.low is None or self.high is None:
             return _coefficient(self.value)
         return translate(_("%(value)s (%(low)s to %(high)s)")) % {
@@ -88,6 +88,11 @@ class Figure:
             "low": _coefficient(self.low),
             "high": _coefficient(self.high),
         }
+
+    def _say_nothing(self, translate: Callable[[str], str]) -> str:
+        if self.n is None and self.reason:
+            return translate(self.reason)
+        return translate(_("too few to say (n = %(n)s)")) % {"n": _number(self.n or 0)}
 
     def _say_count(self, translate: Callable[[str], str]) -> str:
         words = {
@@ -206,6 +211,11 @@ def statistic(
         reason=reason,
         href=href,
     )
+
+
+def withheld(id: str, scope: str, *, least: int, area: str | None = None) -> Figure:
+    """Fewer people than `least`: no count, no base, nothing left out. A number that goes from 0 to 1 tells who."""
+    return Figure(id, scope, area, reason=f"fewer than {least} people")
 
 
 def too_few(n: int, needs: int) -> str:

@@ -23,5 +23,5 @@ def share_by_month(name: str, shares: Sequence[MonthShare]) -> Markup | None:
 def _point(_key: str, label: str, figure: Figure, breaks: bool) -> Point:
     short = label.split()[0][:3]
     if figure.count is None or figure.percent is None:
-        return Point(short, None, None, None, figure.n or 0, breaks)
+        return Point(short, None, None, None, None, breaks)
     return Point(short, float(figure.percent), figure.low, figure.high, figure.of or 0, breaks)

@@ -10,6 +10,7 @@ INDEX: dict[str, Lines] = {"voice:index": {"": ASKING + " dina duncan olive"}}
 SEES_VOICE = f"{QA} {MANAGERS} dina petra"
 RESULTS: dict[str, Lines] = {
     "voice:results": {"": SEES_VOICE, " ? band=12-17": SEES_VOICE, " ? band=giants": NOBODY},
+    "voice:case_results": {"": SEES_VOICE, " ? band=12-17": SEES_VOICE, " ? place=nowhere": NOBODY},
     "voice:result": {"reach_worker": SEES_VOICE, "no-such-question": NOBODY},
     "voice:coverage": {"": SEES_VOICE, " ? by=team": SEES_VOICE, " ? by=nothing": NOBODY},
     "voice:culture": {"": SEES_VOICE},

@@ -44,7 +44,7 @@ def test_answers_stand_by_month_and_are_silent_under_ten(cast):
 
     table = document.answered(voice_of(QUARTER))
 
-    assert shown(table)["I can reach my worker."][-1] == "too few to say (n = 9)"
+    assert shown(table)["I can reach my worker."][-1] == "fewer than 10 people"
 
 
 def test_a_quotation_stands_until_the_person_takes_their_words_back(cast):

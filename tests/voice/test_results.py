@@ -6,7 +6,7 @@ import pytest
 
 from looped.cases.models import Case
 from looped.core.periods import Month, Quarter
-from looped.voice.models import FamilyMember, VoiceRules
+from looped.voice.models import FamilyMember, Question, QuestionnaireVersion, QuestionText, VoiceRules
 from looped.voice.queries.coverage import coverage, goal_met
 from looped.voice.queries.culture import culture
 from looped.voice.queries.experience import Asked, by_month, experience
@@ -44,13 +44,43 @@ def test_a_share_has_its_count_its_base_and_its_interval(cast):
     assert 39 < now.low < 40 and 86 < now.high < 87  # Wilson, 8 of 12
 
 
-def test_under_ten_people_nothing_is_said_but_how_many(cast):
+def test_under_ten_people_nothing_is_said_not_even_how_many_or_whether_any(cast, client):
+    a_questionnaire(cast)
+    people(cast, 3, first=90, team="elm", writer="own_worker", way="conversation")
+    client.force_login(cast.maya)
+    address = "/voice/experience/?quarter=2026-27Q3&band=12-17"
+    nobody, told = client.get(address).content, []
     people(cast, 9)
+    found = experience(Asked(Place("", "", team=cast.teams["oak"].pk)), QUARTER, TODAY)
+    told = [found.people, found.own_worker, by_month(found.asked, "reach_worker", (Month(2026, 11),), TODAY)[0].figure]
+
+    assert [(each.text, each.count, each.of, each.n, each.left_out) for each in told] == 3 * [
+        ("fewer than 10 people", None, None, None, ())
+    ]
+    assert found.lines == ()  # a line of a question that not everybody is asked would tell
+    assert main_of(client.get(address).content) == main_of(nobody)
+
+
+def main_of(page: bytes) -> str:
+    return page.decode().split("<main")[1].split("</main>")[0]
+
+
+def test_a_question_that_everybody_is_asked_stands_there_however_few_answer(cast):
+    Question.objects.filter(version=an_open_draft(cast)).update(core=True)
 
     now = line(experience(Asked(), QUARTER, TODAY)).now
 
-    assert (now.count, now.value, now.n) == (None, None, 9)
-    assert now.text == "too few to say (n = 9)"
+    assert (now.text, now.short) == ("fewer than 10 people", "–")
+
+
+def an_open_draft(cast):
+    """What is in force cannot be changed; the words of a draft are as good for a name."""
+    version = QuestionnaireVersion.objects.create(
+        family="experience", band="8-11", number=1, made_by=cast.quinn, made_at=NOW
+    )
+    question = Question.objects.create(version=version, key="reach_worker", order=0, kind="agree", favourable=["agree"])
+    QuestionText.objects.create(question=question, language="en", text="I can reach my worker.")
+    return version
 
 
 def test_the_council_decides_how_many_are_enough(cast):
@@ -68,6 +98,26 @@ def test_case_feedback_never_counts_as_experience(cast):
     found = experience(Asked(), QUARTER, TODAY)
 
     assert (line(found).now.count, line(found).now.of, found.people.count) == (12, 12, 12)
+    about_cases = experience(Asked(family="case"), QUARTER, TODAY)
+    assert (line(about_cases).now.count, line(about_cases).now.of, about_cases.people.count) == (0, 12, 12)
+    assert line(about_cases).now.id == "voice.case.reach_worker"
+
+
+def test_answers_about_the_own_case_are_counted_on_a_page_of_their_own_whoever_may_see_each(cast, client):
+    a_questionnaire(cast, family="case")
+    people(cast, 9, family="case")
+    client.force_login(cast.maya)
+    address = "/voice/case-results/?quarter=2026-27Q3"
+    assert "fewer than 10 people" in client.get(address).content.decode()
+    people(cast, 2, first=9, family="case", seen_by="worker")
+
+    page = client.get(address).content.decode()
+
+    assert "11 of 11 (100.0%; 95% interval" in page
+    assert "never mixed with those about the service" in page
+    elsewhere = f"{address}&place=team-{cast.teams['elm'].public_id}"
+    assert client.get(elsewhere).status_code == 404
+    assert "/voice/case-results/" in client.get("/voice/experience/").content.decode()
 
 
 def test_what_the_own_worker_wrote_down_is_counted_apart(cast):
@@ -79,6 +129,7 @@ def test_what_the_own_worker_wrote_down_is_counted_apart(cast):
     assert line(found).now.of == 10
     assert line(found).now.left_out[0].count == 3
     assert (found.own_worker.count, found.own_worker.of) == (3, 13)
+    assert experience(Asked(band="12-17"), QUARTER.plus(-1), TODAY).own_worker.count is None
 
 
 def test_rather_not_say_is_in_no_base(cast):
@@ -95,7 +146,7 @@ def test_months_stand_apart_and_new_words_break_the_line(cast):
     months = (Month(2026, 10), Month(2026, 11))
     old, new = by_month(Asked(), "reach_worker", months, TODAY)
 
-    assert (old.figure.n, new.figure.count) == (0, 10)
+    assert (old.figure.text, new.figure.count) == ("fewer than 10 people", 10)
     assert [each.breaks for each in (old, new)] == [False, False]  # that edition began in 2024
 
 

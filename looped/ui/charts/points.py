@@ -16,6 +16,7 @@ HEIGHT = 260
 @dataclass(frozen=True)
 class Point:
     """One period. `value` None: nothing to measure. `low` and `high`: the interval, or None where there is none.
+    `n` None: so few that not even how many is said.
 
     `breaks`: measured differently from here on (another version of the framework), so no line leads to it, and
     a dashed one stands before it.
@@ -25,7 +26,7 @@ class Point:
     value: float | None
     low: float | None
     high: float | None
-    n: int
+    n: int | None
     breaks: bool = False
 
     def __post_init__(self) -> None:
@@ -119,14 +120,18 @@ def _feet(chart: Points, places: list[float]) -> Iterator[str]:
     widest = max((svg.about_as_wide(point.label, svg.SMALL) for point in chart.points), default=0)
     every = max(1, math.ceil((widest + 6) / step))
     # Where points stand close, "n =" is said once, at the left.
-    close = any(svg.about_as_wide(f"n = {point.n}", svg.SMALL) > step for point in chart.points)
+    close = any(svg.about_as_wide(f"n = {_base(point)}", svg.SMALL) > step for point in chart.points)
     if close:
         yield svg.text("n =", LEFT - 8, HEIGHT - 12, anchor="end", font_size=svg.SMALL, fill=svg.QUIET)
     for at, (point, x) in enumerate(zip(chart.points, places, strict=True)):
         if (len(places) - 1 - at) % every == 0:
             yield svg.text(point.label, x, HEIGHT - BOTTOM + 20, anchor="middle", font_size=svg.SMALL)
-        words = str(point.n) if close else f"n = {point.n}"
+        words = _base(point) if close else f"n = {_base(point)}"
         yield svg.text(words, x, HEIGHT - 12, anchor="middle", font_size=svg.SMALL, fill=svg.QUIET)
+
+
+def _base(point: Point) -> str:
+    return "–" if point.n is None else str(point.n)
 
 
 def _point(point: Point, x: float, y: float | None, top: float) -> Iterator[str]:
@@ -150,7 +155,7 @@ def _in_words(chart: Points) -> str:
         value = _("none") if point.value is None else f"{point.value:g}{chart.unit}"
         between = "" if point.low is None or point.high is None else f" ({point.low:g} to {point.high:g})"
         lines += [_("Measured differently from here.")] if point.breaks else []
-        lines.append(f"{point.label}: {value}{between}; n = {point.n}.")
+        lines.append(f"{point.label}: {value}{between}; n = {_base(point)}.")
     if chart.reference is not None:
         lines.append(f"{chart.reference_name}: {chart.reference:g}{chart.unit}.")
     return " ".join(lines)

@@ -1,7 +1,8 @@
-"""What families answered about their experience of the service, by question, quarter and month (V2).
+"""What families answered, by question, quarter and month (V2): about their experience of the service, or about their
+own case. The two are never mixed: whoever asks names one.
 
-Case feedback never stands here. What a child's own worker wrote down for the child is counted apart, and a share is
-silent where fewer people answered than the council's rule asks (`VoiceRules.least_shown`).
+What a child's own worker wrote down for the child is counted apart. Where fewer people answered than the council's rule
+asks (`VoiceRules.least_shown`), no number is said, nor whether there is any: one that goes from 0 to 1 tells who.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,13 +12,13 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from looped.core.periods import Month, Quarter
-from looped.figures.figure import QUARTER, Figure, LeftOut, counted, proportion, statistic
+from looped.figures.figure import QUARTER, Figure, LeftOut, counted, proportion, withheld
 from looped.figures.proportions import Change, Share, change
 from looped.voice.models import Answer, Band, Family, Question, QuestionText, Response
 from looped.voice.queries.reach import Place
 from looped.voice.queries.rules import rules_on
 
-PREFIX = "voice.experience."
+PREFIX = "voice."  # then the family, as "voice.experience.reach_worker"
 OWN = Response.Writer.OWN_WORKER
 BANDS_BY_CLARITY = (Band.YOUNG, Band.PARENT, Band.CARE_LEAVER, Band.CHILD, Band.SMALL)
 
@@ -28,10 +29,19 @@ class Asked:
 
     place: Place = field(default_factory=Place)
     band: str = ""
+    family: str = Family.EXPERIENCE
+
+    @property
+    def prefix(self) -> str:
+        """Of the names of the figures."""
+        return f"{PREFIX}{self.family}."
+
+    def rows(self) -> dict[str, str | int]:
+        """The fields of the responses."""
+        return {"family": self.family, **self.place.rows(), **({"band": self.band} if self.band else {})}
 
     def responses(self) -> Q:
-        wanted = Q(response__family=Family.EXPERIENCE, **{f"response__{k}": v for k, v in self.place.rows().items()})
-        return wanted & Q(response__band=self.band) if self.band else wanted
+        return Q(**{f"response__{name}": value for name, value in self.rows().items()})
 
 
 @dataclass(frozen=True)
@@ -45,10 +55,18 @@ class QuestionLine:
     before: Figure
     change: Change
 
+    @property
+    def is_shown(self) -> bool:
+        return self.now.count is not None or self.before.count is not None
+
 
 @dataclass(frozen=True)
 class Experience:
-    """A quarter. people: who answered anything; own_worker: of them, written down by the person's own worker."""
+    """A quarter. people: who answered anything; own_worker: of them, written down by the person's own worker.
+
+    lines: what is asked of everybody, always; another question only where enough people answered it, since its line
+    alone would tell that somebody did.
+    """
 
     quarter: Quarter
     asked: Asked
@@ -56,6 +74,10 @@ class Experience:
     people: Figure
     own_worker: Figure
     least: int
+
+    @property
+    def says_anything(self) -> bool:
+        return any(line.is_shown for line in self.lines)
 
     def figures(self) -> Iterable[Figure]:
         return (self.people, self.own_worker, *(line.now for line in self.lines))
@@ -81,14 +103,13 @@ def experience(asked: Asked, quarter: Quarter, today: date) -> Experience:
     """The same number of queries whatever there is."""
     least = rules_on(today).least_shown
     now, before = _by_key(asked, quarter), _by_key(asked, quarter.plus(-1))
-    names = question_names()
-    keys = [key for key, (_name, _core) in names.items() if key in now or key in before]
-    lines = tuple(_line(key, names[key], now.get(key, _Count()), before.get(key, _Count()), least) for key in keys)
-    people, own = _people(asked, quarter)
-    return Experience(
-        quarter, asked, lines, counted(f"{PREFIX}people", QUARTER, count=people),
-        counted(f"{PREFIX}own_worker", QUARTER, count=own, of=people), least,
-    )  # fmt: skip
+    lines = (
+        _line(asked, key, name, now.get(key, _Count()), before.get(key, _Count()), least)
+        for key, name in question_names(asked.family).items()
+    )
+    people, own_worker = _people(asked, quarter, least)
+    shown = tuple(line for line in lines if line.core or line.is_shown)
+    return Experience(quarter, asked, shown, people, own_worker, least)
 
 
 def by_month(asked: Asked, key: str, months: tuple[Month, ...], today: date) -> tuple[MonthShare, ...]:
@@ -97,7 +118,7 @@ def by_month(asked: Asked, key: str, months: tuple[Month, ...], today: date) -> 
     rows = {row["response__month"]: row for row in _counts(asked, months, "response__month").filter(key=key)}
     new = _new_words(asked, key)
     return tuple(
-        MonthShare(month, _share(key, str(month), _count(rows.get(month.first_day, {})), least), month in new)
+        MonthShare(month, _share(asked, key, str(month), _count(rows.get(month.first_day, {})), least), month in new)
         for month in months
     )
 
@@ -119,19 +140,19 @@ def months_of(asked: Asked, quarter: Quarter, today: date) -> tuple[MonthlyLine,
     each = {(row["key"], row["response__month"]): _count(row) for row in rows}
 
     def line(key: str, name: str) -> MonthlyLine:
-        shares = (_share(key, str(m), each.get((key, m.first_day), _Count()), least) for m in quarter.months)
-        return MonthlyLine(key, name, tuple(shares), _share(key, QUARTER, whole[key], least))
+        shares = (_share(asked, key, str(m), each.get((key, m.first_day), _Count()), least) for m in quarter.months)
+        return MonthlyLine(key, name, tuple(shares), _share(asked, key, QUARTER, whole[key], least))
 
-    return tuple(line(key, name) for key, (name, _core) in question_names().items() if key in whole)
+    return tuple(line(key, name) for key, (name, _core) in question_names(asked.family).items() if key in whole)
 
 
-def question_names() -> dict[str, tuple[str, bool]]:
+def question_names(family: str = Family.EXPERIENCE) -> dict[str, tuple[str, bool]]:
     """Key -> (its words in English, whether it is core) of what can be counted, core first, in the order asked.
 
     The words are those of the band that staff read most easily: a young person's. One query.
     """
     texts = (
-        QuestionText.objects.filter(language="en", question__version__family=Family.EXPERIENCE)
+        QuestionText.objects.filter(language="en", question__version__family=family)
         .exclude(question__favourable=[])
         .order_by("-question__core", "question__order", "-question__version__number")
         .values_list("question__key", "text", "question__core", "question__version__band")
@@ -167,32 +188,39 @@ def _count(row: Mapping) -> _Count:
     return _Count(row["good"], row["of"], row["own"]) if row else _Count()
 
 
-def _line(key: str, name: tuple[str, bool], now: _Count, before: _Count, least: int) -> QuestionLine:
+def _line(asked: Asked, key: str, name: tuple[str, bool], now: _Count, before: _Count, least: int) -> QuestionLine:
     told = change(Share(before.good, before.of), Share(now.good, now.of), needs=max(least, 20))
     return QuestionLine(
-        key, name[0], name[1], _share(key, QUARTER, now, least), _share(key, "quarter before", before, least), told
-    )
+        key, name[0], name[1], _share(asked, key, QUARTER, now, least),
+        _share(asked, key, "quarter before", before, least), told,
+    )  # fmt: skip
 
 
-def _share(key: str, scope: str, count: _Count, least: int) -> Figure:
-    left = (LeftOut("written down by the person’s own worker", count.own),) if count.own else ()
+def _share(asked: Asked, key: str, scope: str, count: _Count, least: int) -> Figure:
+    id = f"{asked.prefix}{key}"
     if count.of < least:
-        why = f"too few people: {count.of}, needs {least}"
-        return statistic(f"{PREFIX}{key}", scope, value=None, n=count.of, reason=why, left_out=left)
-    return proportion(f"{PREFIX}{key}", scope, count=count.good, of=count.of, left_out=left)
+        return withheld(id, scope, least=least)
+    left = (LeftOut("written down by the person’s own worker", count.own),) if count.own else ()
+    return proportion(id, scope, count=count.good, of=count.of, left_out=left)
 
 
-def _people(asked: Asked, quarter: Quarter) -> tuple[int, int]:
+def _people(asked: Asked, quarter: Quarter, least: int) -> tuple[Figure, Figure]:
+    """Who answered; of them, for whom the own worker wrote: that only where those who wrote themselves are enough."""
     days = [month.first_day for month in quarter.months]
-    rows = Response.objects.filter(family=Family.EXPERIENCE, month__in=days, **asked.place.rows())
-    rows = rows.filter(band=asked.band) if asked.band else rows
+    rows = Response.objects.filter(month__in=days, **asked.rows())
     found = rows.aggregate(all=Count("pk"), own=Count("pk", filter=Q(writer=OWN)))
-    return found["all"], found["own"]
+    of, own = found["all"], found["own"]
+    people, own_worker = f"{asked.prefix}people", f"{asked.prefix}own_worker"
+    return (
+        withheld(people, QUARTER, least=least) if of < least else counted(people, QUARTER, count=of),
+        withheld(own_worker, QUARTER, least=least) if of - own < least
+        else counted(own_worker, QUARTER, count=own, of=of),
+    )  # fmt: skip
 
 
 def _new_words(asked: Asked, key: str) -> set[Month]:
     """The months in which a later edition of a questionnaire that asks this came into force, for the bands chosen."""
-    editions = Question.objects.filter(key=key, version__family=Family.EXPERIENCE, version__number__gt=1)
+    editions = Question.objects.filter(key=key, version__family=asked.family, version__number__gt=1)
     editions = editions.filter(version__starts_on__isnull=False)
     if asked.band:
         editions = editions.filter(version__band=asked.band)

@@ -6,7 +6,7 @@ from datetime import date
 
 from looped.accounts.models import User
 from looped.core.periods import Quarter
-from looped.figures.figure import Figure, counted, statistic, too_few
+from looped.figures.figure import Figure, counted, withheld
 from looped.voice.models import Promise
 from looped.voice.queries.promises import at
 from looped.voice.queries.reach import Place, Reach
@@ -20,7 +20,7 @@ PREFIX = "voice.picture."
 
 @dataclass(frozen=True)
 class ThemeLine:
-    """One theme. people: who spoke of it in comments; positive, less_positive: of them, who (also) said so, silent
+    """One theme. people: who spoke of it in comments; positive, less_positive: of them, who (also) said so; all silent
     under the least number of people that the rules set. kept: promises done, of those that ran in the quarter.
     """
 
@@ -44,16 +44,21 @@ class Picture:
 
 
 def picture(user: User, reach: Reach, place: Place, quarter: Quarter, today: date) -> Picture:
-    """Themes of which anybody spoke, wrote or promised anything; the most spoken of first. The same queries always."""
+    """Themes of which enough people spoke, or anybody wrote or promised anything; the most spoken of first.
+
+    A theme that fewer spoke of than the rules show does not stand here for that alone: its line would tell that
+    somebody did. The same queries always.
+    """
     first, last, scope = quarter.first, quarter.last, str(quarter)
     area = next((each for each in reach.areas if each.pk == place.area), None)
     team = next((each for each in reach.teams if each.pk == place.team), None)
     comments = themes_counted(user, first.first_day, last.last_day, scope=scope, area=area, team=team)
-    told = {each.key: each for each in comments}
+    least = rules_on(today).least_shown
+    told = {each.key: each for each in comments if each.n >= least}
     came = representations(first, last, place=place, scope=scope, today=today)
     themes = {each.key: each for each in came.themes if each.key}
     promised = _promises(place, quarter)
-    names, least = theme_names(), rules_on(today).least_shown
+    names = theme_names()
     lines = []
     for key in {*told, *themes, *promised}:
         what = f"{PREFIX}{key}."
@@ -76,14 +81,12 @@ def _order(line: ThemeLine) -> tuple[int, str]:
 
 def _comments(found: ThemeCount | None, what: str, scope: str, least: int) -> tuple[Figure, Figure, Figure]:
     """People; who said something good; who said something less good. Who said both stands under each."""
-    n = found.n if found else 0
-    people = counted(what + "people", scope, count=n)
-    if found is None or n < least:
-        quiet = statistic(what + "sides", scope, value=None, n=n, reason=too_few(n, least))
-        return people, quiet, quiet
-    both = found.both.count or 0
+    if found is None:
+        quiet = withheld(what + "people", scope, least=least)
+        return quiet, quiet, quiet
+    n, both = found.n, found.both.count or 0
     return (
-        people,
+        counted(what + "people", scope, count=n),
         counted(what + "positive", scope, count=(found.positive.count or 0) + both, of=n),
         counted(what + "less_positive", scope, count=(found.less_positive.count or 0) + both, of=n),
     )

@@ -10,8 +10,8 @@ from django.db.models import Count, Max
 from looped.accounts.models import Team, User
 from looped.cases.models import Case
 from looped.cases.queries import visible_cases
-from looped.figures.figure import Figure, counted, statistic, too_few
-from looped.voice.models import Answer, Family, JourneyEvent, Moment, WorkerRequest
+from looped.figures.figure import Figure, LeftOut, counted, withheld
+from looped.voice.models import Answer, Family, JourneyEvent, Moment, Response, WorkerRequest
 from looped.voice.queries.reach import Place
 from looped.voice.queries.rules import rules_on
 from looped.voice.queries.worker_requests import requests_for
@@ -133,18 +133,21 @@ def children_behind(user: User, place: Place, times: int, today: date, after: st
 def wanted(place: Place, today: date) -> list[tuple[str, Figure]]:
     """“Did you want a new worker?”, asked after a change: each answer, of those who answered in twelve months.
 
-    Silent under the least number of people that the rules set. One query, and one for the rules.
+    What the own worker wrote down is left out: here more than anywhere that worker is asked about. Silent under the
+    least number of people that the rules set, and then not even whether there is any. One query, and one for the rules.
     """
     rows = Answer.objects.filter(
         key=WANTED, response__family=Family.CASE, response__received_on__gt=today - YEAR,
         **{f"response__{name}": value for name, value in place.rows().items()},
     )  # fmt: skip
-    counts = Counter(rows.values_list("value", flat=True))
-    of, least = counts.total(), rules_on(today).least_shown
+    given = list(rows.values_list("value", "response__writer"))
+    counts = Counter(value for value, writer in given if writer != Response.Writer.OWN_WORKER)
+    of, least, area = counts.total(), rules_on(today).least_shown, place.name or None
     if of < least:
-        quiet = statistic(f"{PREFIX}wanted", "year", value=None, n=of, reason=too_few(of, least))
-        return [("", quiet)] if of else []
+        return [("", withheld(f"{PREFIX}wanted", "year", least=least, area=area))]
+    own = len(given) - of
+    left = (LeftOut("written down by the person’s own worker", own),) if own else ()
     return [
-        (value, counted(f"{PREFIX}wanted.{value}", "year", count=count, of=of, area=place.name or None))
+        (value, counted(f"{PREFIX}wanted.{value}", "year", count=count, of=of, area=area, left_out=left))
         for value, count in counts.most_common()
     ]
