@@ -227,6 +227,9 @@ def _words(making: Making, asked: _Asked) -> dict[str, str]:
     return {"what_better" if better else keys[0]: line["text"]}
 
 
+DRAWN: dict[str, Any] = {"themes": [], "sounds": "neither", "text": ""}  # what is found in a drawing: it was seen
+
+
 @cache
 def _known() -> dict[str, dict[str, Any]]:
     return {line["text"]: line for part in _said().values() for line in part}
@@ -245,7 +248,7 @@ def _read_and_theme(making: Making, month: Month, *, until: date | None = None) 
     last = until or min(month.last_day, making.today - timedelta(days=6))
     waiting = Comment.objects.filter(themed_on=None, codings=None, received_on__lte=last)
     for comment in waiting.order_by("received_on", "text", "pk"):
-        line = _known().get(comment.text) or _from_audit(comment)
+        line = DRAWN if comment.is_drawing else _known().get(comment.text) or _from_audit(comment)
         late = random.random() < 0.08
         read_on = working_day(comment.received_on + timedelta(days=4 if late else 0))
         if line is None or not making.has_come(read_on):
@@ -256,7 +259,7 @@ def _read_and_theme(making: Making, month: Month, *, until: date | None = None) 
         themed_on = working_day(read_on + timedelta(days=random.randint(2, 6)))
         if not making.has_come(themed_on):
             continue
-        if comment.language != "en":
+        if comment.language != "en" and not comment.is_drawing:
             english = line.get("english", line["text"])
             translate(comment=comment, text=english, seen="", by=first, now=at(read_on, 16, 30))
         _theme(making, comment, line, [first, second], at(themed_on, 11))

@@ -13,7 +13,11 @@ from looped.voice.models.kinds import Band, Family, Moment, Sentiment
 
 
 class Comment(models.Model):
-    """What somebody said in their own words to one question, or in one conversation of an audit that is released."""
+    """What somebody said in their own words to one question, or in one conversation of an audit that is released.
+
+    A drawing without words is one, too, with a blank text: it is read by a person as words are, and its lines stand in
+    the Answer of that key.
+    """
 
     public_id = PublicIdField()
     response = models.ForeignKey(Response, models.CASCADE, null=True, related_name="comments")
@@ -61,6 +65,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}, {self.received_on}"
+
+    @property
+    def is_drawing(self) -> bool:
+        """Without a word: nothing to translate, to quote or to learn from."""
+        return not self.text
 
 
 class ThemeList(models.Model):

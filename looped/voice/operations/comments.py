@@ -92,6 +92,8 @@ def translate(*, comment: Comment, text: str, seen: str, by: User, now: datetime
     require_reader(by)
     if comment.language == ENGLISH:
         raise Refused(_("It is in English."))
+    if comment.is_drawing:
+        raise Refused(_("It is a drawing: there are no words to translate."))
     if not text.strip():
         raise Refused(_("Enter the translation."))
     same = Comment.objects.filter(pk=comment.pk, themed_on=None, translation=seen)

@@ -77,7 +77,7 @@ def settle_themes(*, comment: Comment, themes: Iterable[str], sentiment: str, by
 def _check_open(comment: Comment, by: User) -> None:
     if comment.themed_on:
         raise Refused(_("Somebody else has just found the themes of this comment. It is settled."))
-    if comment.language != ENGLISH and not comment.translation:
+    if comment.language != ENGLISH and not comment.translation and not comment.is_drawing:
         raise Refused(_("It has no translation yet. Everybody who finds its themes goes by the same words."))
     if Coding.objects.filter(comment=comment, coder=by, settles=False).exists():
         raise Refused(_("You have found the themes of this comment already."))

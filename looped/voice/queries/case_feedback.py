@@ -103,6 +103,8 @@ def _feedback(response: Response, asked: tuple[Asked, ...], answers: dict, comme
             side = strengths if answer.favourable else others
             side.append(_answered(question, answer, response.band))
         for comment in comments.get(question.key, ()):
+            if comment.is_drawing:  # the drawing itself stands among the answers
+                continue
             side = strengths if comment.sentiment == Sentiment.POSITIVE else others
             side.append(_worded(question, comment))
     return Feedback(

@@ -4,16 +4,18 @@ Nothing here says who gave a comment, nor a time finer than a day. Order: by urg
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from markupsafe import Markup
 
 from looped.accounts.models import ServiceArea, Team, User
-from looped.voice.models import Coding, Comment, CommentTheme, QuestionText
+from looped.voice.drawings import svg
+from looped.voice.models import Answer, Coding, Comment, CommentTheme, QuestionText
 from looped.voice.queries.comments import comments_for
 from looped.voice.rules import theming
-from looped.voice.rules.listening import ENGLISH_NAMES, days_late, direction_of, heading
+from looped.voice.rules.listening import ENGLISH_NAMES, days_late, direction_of, heading, written_down
 from looped.voice.wording import ENGLISH
 
 PAGE = 25
@@ -22,7 +24,8 @@ STAGES = ("read", "translate", "theme", "settle", "themed")
 BY_URGENCY, BY_DAY = ("-urgency", "received_on", "public_id"), ("received_on", "public_id")
 NEWEST_FIRST = ("-themed_on", "-received_on", "-public_id")
 ORDERS = {"read": BY_URGENCY, "themed": NEWEST_FIRST}
-TRANSLATED = Q(language=ENGLISH) | ~Q(translation="")
+DRAWINGS = Q(text="")
+TRANSLATED = Q(language=ENGLISH) | ~Q(translation="") | DRAWINGS
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Filters:
 class Line:
     """One comment in a list. `asked`: the question, or the heading of a conversation. `is_late`: it
     waits too long to be read, by `late` working days (0 on the days off after its last). `is_cut`: its own page has the
-    rest."""
+    rest. `written`: who wrote it down for them; blank: they did. `drawing`: what they drew, on the comment's own page.
+    """
 
     comment: Comment
     text: str
@@ -56,6 +60,8 @@ class Line:
     is_late: bool
     late: int
     themes: tuple[str, ...]
+    written: str
+    drawing: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -162,7 +168,15 @@ def _line(row: Comment, asked: str, themes: tuple[str, ...], today: date) -> Lin
         is_late=row.read_at is None and today > row.read_due_on,
         late=days_late(row.read_due_on, today),
         themes=themes,
+        written=written_down(row.response),
     )
+
+
+def whole_line(comment: Comment, today: date) -> Line:
+    """One comment with what was drawn to that question, if anything. Three queries."""
+    [line] = lines_of([comment], today)
+    drawn = Answer.objects.filter(response=comment.response_id, key=comment.key, drawing__isnull=False).first()
+    return replace(line, drawing=svg(drawn.drawing, title=line.asked)) if drawn and drawn.drawing else line
 
 
 def questions_asked(rows: Iterable[Comment]) -> dict[int, str]:

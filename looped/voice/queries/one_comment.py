@@ -10,7 +10,7 @@ from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.voice.models import Coding, Comment, Suggestion, Theme
 from looped.voice.queries.comments import comments_for
-from looped.voice.queries.inbox import Line, lines_of
+from looped.voice.queries.inbox import Line, whole_line
 from looped.voice.queries.themes import list_on, theme_names, themes_in
 from looped.voice.rules import theming
 from looped.voice.wording import ENGLISH
@@ -37,7 +37,7 @@ class OneComment:
 
     @property
     def needs_translation(self) -> bool:
-        return self.comment.language != ENGLISH
+        return self.comment.language != ENGLISH and not self.comment.is_drawing
 
     @property
     def waits_for_translation(self) -> bool:
@@ -54,14 +54,13 @@ def comments_to_open(user: User) -> QuerySet[Comment]:
 
 
 def one_comment(user: User, comment: Comment, today: date) -> OneComment:
-    """Eight queries at most. What another found is told by nothing here before both are in."""
+    """Nine queries at most. What another found is told by nothing here before both are in."""
     codings = list(Coding.objects.filter(comment=comment, settles=False).order_by("done_at", "pk"))
     mine = next((coding for coding in codings if coding.coder_id == user.pk), None)
     both_in = len(codings) >= theming.TWO
     to_find = comment.themed_on is None and mine is None and not both_in
-    [line] = lines_of([comment], today)
     return OneComment(
-        line=line,
+        line=whole_line(comment, today),
         themes=themes_in(list_on(today)),
         to_find=to_find,
         suggested=_suggested(comment) if to_find else [],
@@ -80,8 +79,8 @@ def named(keys: list[str]) -> list[str]:
 
 def _suggested(comment: Comment) -> list[str]:
     """Names, the likeliest first. None where two people find the themes: they would agree with the computer, not with
-    each other."""
-    if comment.twice:
+    each other; and none of a drawing."""
+    if comment.twice or comment.is_drawing:
         return []
     rows = Suggestion.objects.filter(comment=comment).order_by("-chance", "pk")
     return list(rows.values_list("theme__name", flat=True))
@@ -110,7 +109,7 @@ class Sides:
 
 
 def sides_of(comment: Comment, today: date) -> Sides | None:
-    """None before both are in, and where it is settled. Five queries."""
+    """None before both are in, and where it is settled. Six queries."""
     codings = list(
         Coding.objects.filter(comment=comment, settles=False).select_related("coder").order_by("done_at", "pk")
     )
@@ -119,8 +118,7 @@ def sides_of(comment: Comment, today: date) -> Sides | None:
     first, second = codings[:2]
     names = theme_names()
     keys = [key for key in names if key in {*first.themes, *second.themes}]
-    [line] = lines_of([comment], today)
     return Sides(
-        comment, line, first, second, sorted({*first.themes} & {*second.themes}),
+        comment, whole_line(comment, today), first, second, sorted({*first.themes} & {*second.themes}),
         [(names[key], key in first.themes, key in second.themes) for key in keys],
     )  # fmt: skip

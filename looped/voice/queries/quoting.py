@@ -36,6 +36,8 @@ class Printable:
 def consents(comment: Comment) -> str | Promise:
     """Why these words may not be quoted; blank where the person said that they may. Needs response and conversation."""
     response, conversation = comment.response, comment.conversation
+    if comment.is_drawing:
+        return _("It is a drawing. Only words are printed.")
     if response and response.quote_withdrawn_on:
         return _("The person has taken their words back.")
     if response:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q
 
 from looped.voice.models import Comment, CommentTheme, Suggestion, Theme
-from looped.voice.queries.inbox import TRANSLATED
+from looped.voice.queries.inbox import DRAWINGS, TRANSLATED
 from looped.voice.wording import ENGLISH
 
 LEARNS_FROM = 5_000  # the newest comments: enough, and a few seconds' work
@@ -15,7 +15,8 @@ IN_ENGLISH = ("text", "translation", "language")
 
 def settled_to_learn_from() -> tuple[list[str], list[list[str]]]:
     """The newest settled comments in English words, and the keys of their themes. Three queries."""
-    newest = Comment.objects.filter(TRANSLATED, themed_on__isnull=False).order_by("-themed_on", "-received_on", "-pk")
+    settled = Comment.objects.filter(TRANSLATED, ~DRAWINGS, themed_on__isnull=False)
+    newest = settled.order_by("-themed_on", "-received_on", "-pk")
     rows: list[tuple] = list(newest.values_list("pk", *IN_ENGLISH)[:LEARNS_FROM])
     themes: dict[int, list[str]] = {row[0]: [] for row in rows}
     oldest = newest.values("themed_on")[len(rows) - 1]["themed_on"] if rows else None
@@ -29,7 +30,7 @@ def settled_to_learn_from() -> tuple[list[str], list[list[str]]]:
 def waiting_for_suggestions() -> list[tuple[int, str]]:
     """Key and English words of those that one person will theme and that have no proposal yet, the oldest first."""
     has = Suggestion.objects.filter(comment=OuterRef("pk"))
-    found = Comment.objects.filter(TRANSLATED, ~Exists(has), Q(twice=False), themed_on=None)
+    found = Comment.objects.filter(TRANSLATED, ~DRAWINGS, ~Exists(has), Q(twice=False), themed_on=None)
     rows: list[tuple] = list(found.order_by("received_on", "public_id").values_list("pk", *IN_ENGLISH)[:AT_ONCE])
     return [(row[0], _english(*row[1:])) for row in rows]
 

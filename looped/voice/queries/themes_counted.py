@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from looped.accounts.models import ServiceArea, Team, User
 from looped.accounts.roles import Permission
 from looped.figures.figure import Figure, LeftOut, counted
-from looped.voice.models import Comment, CommentTheme, Family, Sentiment
+from looped.voice.models import Comment, CommentTheme, Family, Response, Sentiment
 from looped.voice.queries.themes import theme_names
 
+OWN_WORKERS = Q(response__writer=Response.Writer.OWN_WORKER)  # wrote it down: said to the one it may be about
 Sides = dict[str, set[str]]  # a sentiment -> who said so
 
 
@@ -41,9 +42,12 @@ class ThemeCount:
 def settled_comments(
     first: date, last: date, *, area: ServiceArea | None = None, team: Team | None = None, family: str = ""
 ) -> QuerySet[Comment]:
-    """Comments of these months whose themes are settled. `first`, `last`: any day of the first and last month."""
+    """Comments of these months whose themes are settled, but for what own workers wrote down.
+
+    `first`, `last`: any day of the first and last month.
+    """
     found = _of_months(first, last, area, team, family)
-    return found.filter(themed_on__isnull=False)
+    return found.filter(~OWN_WORKERS, themed_on__isnull=False)
 
 
 def themes_counted(
@@ -59,7 +63,8 @@ def themes_counted(
     """Themes of the months from `first` to `last`, the one of most people first, none that nobody spoke of.
 
     `scope`: of the figures, such as "2026-27Q2". `family` blank: both, for a reader who is told so. The two families
-    are not mixed by default. Nothing for those who may not see voice. Four queries, however many comments.
+    are not mixed by default. What a person's own worker wrote down is left out. Nothing for those who may not see
+    voice. Four queries, however many comments.
     Silence below a number of people is the reader's matter: the figures here are what was counted.
     """
     if not (user.may(Permission.SEE_VOICE) or user.may(Permission.READ_COMMENTS)):
@@ -78,11 +83,11 @@ def count_themes(
 ) -> list[ThemeCount]:
     """As `themes_counted`, for a caller that has asked for the permission, such as a report."""
     of_months = _of_months(first, last, area, team, family)
-    waiting = of_months.filter(themed_on=None).count()
-    left_out = (LeftOut("themes not settled yet", waiting),) if waiting else ()
-    rows = CommentTheme.objects.filter(comment__in=of_months.filter(themed_on__isnull=False)).values_list(
+    settled = of_months.filter(~OWN_WORKERS, themed_on__isnull=False)
+    rows = CommentTheme.objects.filter(comment__in=settled).values_list(
         "theme__key", "comment__sentiment", "comment__response", "comment__conversation"
     )
+    left_out = _left_out(of_months)
     names, place = theme_names(), area.name if area else None
     found = [_count(key, names.get(key, key), sides, scope, place, left_out) for key, sides in _by_theme(rows).items()]
     return sorted(found, key=lambda each: (-each.n, each.name))
@@ -101,6 +106,15 @@ def _of_months(first: date, last: date, area: ServiceArea | None, team: Team | N
     asked &= Q(team=team) if team else Q()
     asked &= Q(family=family) if family else Q()
     return found.filter(asked)
+
+
+def _left_out(comments: QuerySet[Comment]) -> tuple[LeftOut, ...]:
+    found = comments.aggregate(
+        waiting=Count("pk", filter=Q(themed_on=None) & ~OWN_WORKERS),
+        own=Count("response", filter=OWN_WORKERS, distinct=True),
+    )
+    why = {"waiting": "themes not settled yet", "own": "written down by the person’s own worker"}
+    return tuple(LeftOut(reason, found[key]) for key, reason in why.items() if found[key])
 
 
 def _by_theme(rows: Iterable[tuple[str, str, int | None, int | None]]) -> dict[str, Sides]:

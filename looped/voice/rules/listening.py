@@ -2,19 +2,32 @@
 
 from datetime import date, timedelta
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from looped.core.working_days import working_days_between
-from looped.voice.models import Sentiment
+from looped.voice.models import Response, Sentiment
 from looped.voice.wording import LANGUAGES
 
 ENGLISH_NAMES: dict[str, str] = {language.key: language.english_name for language in LANGUAGES}
+WRITTEN_DOWN: dict[str, Promise | str] = {
+    Response.Writer.OWN_WORKER: lazy("written down by the person’s own worker"),
+    Response.Writer.OTHER_WORKER: lazy("written down by another worker"),
+    Response.Writer.ADVOCATE: lazy("written down by an advocate"),
+    Response.Writer.AUDITOR: lazy("written down by the peer auditor"),
+}
 _DIRECTIONS = {language.key: language.direction for language in LANGUAGES}
 
 
 def direction_of(language: str) -> str:
     """ "ltr" or "rtl"; "auto" for a language that does not ship: the browser looks at the letters."""
     return _DIRECTIONS.get(language, "auto")
+
+
+def written_down(response: Response | None) -> str:
+    """Who wrote it down for the person; blank where they did, and for an auditor's talk, which says so by itself."""
+    return str(WRITTEN_DOWN.get(response.writer, "")) if response else ""
 
 
 def days_late(due_on: date, day: date) -> int:

@@ -14,6 +14,7 @@ from looped.voice.forms import quoting as forms
 from looped.voice.operations import quoting as operations
 from looped.voice.queries import quoting as queries
 from looped.voice.queries.asking import invitations_of
+from looped.voice.rules.listening import written_down
 from looped.voice.rules.quoting import open_marks, pieces, whose_words
 
 maker = permitted(P.APPROVE_QUOTATIONS)
@@ -55,6 +56,7 @@ def quote(request: HttpRequest, public_id: str) -> HttpResponse:
             return redirect("voice:quotation", made.public_id)
     context = {
         "comment": comment, "why_not": why_not, "translated": translated, "form": form, "pieces": pieces(text, found),
+        "written": written_down(comment.response),
         "whose": whose_words(comment.band, comment.conversation.speaker if comment.conversation else ""),
     }  # fmt: skip
     return render(request, "voice/quoting/quote.jinja", context)
@@ -81,6 +83,7 @@ def quotation(request: HttpRequest, public_id: str) -> HttpResponse:
     language = "en" if found.comment.translation else found.comment.language
     context = {
         "quotation": found, "form": form, "translated": queries.is_translated(found.comment),
+        "written": written_down(found.comment.response),
         "why_not": queries.consents(found.comment), "words": queries.words_of(found.comment),
         "pieces": pieces(found.text, open_marks(found.text, language, queries.names_of_staff())),
         "decides": found.status == "proposed" and found.made_by_id != request.user.pk,
