@@ -5,12 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from looped.audits.models import Return
-from looped.voice.models import Invitation
+from looped.audits.models import Audit, Return
+from looped.voice.models import Invitation, Response
 from looped.voice.operations.contacts import confirm_contact, replace_contact
+from looped.voice.operations.receiving import Given, receive
 from looped.voice.tokens import token_digest
 from tests.audits.build import allocated
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.voice.build import a_member, a_questionnaire
 from tests.world import stop_the_clock
 
@@ -62,6 +63,25 @@ def test_asked_again_the_same_questions_get_a_code(cast, client, audit):
     ask(client, audit, cast.peer, member=member.public_id, way="link")
     assert "type the code" in ask(client, audit, cast.peer, member=member.public_id, way="tablet")[1]
     assert Invitation.objects.count() == 1
+
+
+def test_answers_given_in_an_audit_say_so_by_their_moment_and_came_by_a_link(cast, client, audit):
+    """No report mixes them up with those of other moments, and the way stays true: it was a link."""
+    member = child_of(cast, audit)
+    ask(client, audit, cast.peer, member=member.public_id, way="link")
+
+    receive(invitation=Invitation.objects.get(), given=Given("en", {"have_plan": "yes"}), today=TODAY)
+
+    assert Response.objects.values_list("moment", "way").get() == ("audit", "link")
+
+
+def test_the_form_of_a_withdrawn_audit_asks_nobody(cast, client, audit):
+    member = child_of(cast, audit)
+    Audit.objects.filter(pk=audit.pk).update(status=Audit.Status.WITHDRAWN)
+
+    ask(client, audit, cast.peer, member=member.public_id, way="link")
+
+    assert not Invitation.objects.exists()
 
 
 def test_without_a_safe_contact_nothing_is_left_behind(cast, client, audit):

@@ -35,13 +35,12 @@ class Family(TextChoices):
 
 
 class Way(TextChoices):
-    """How an answer came (V5)."""
+    """How an answer came (V5). One asked in an audit came by a link or a tablet, too: its moment says that it was."""
 
     LINK = "link", _("Personal link or code")
     TABLET = "tablet", _("Tablet handed over")
     CONVERSATION = "conversation", _("Conversation written down")
     PAPER = "paper", _("Paper typed in")
-    AUDIT = "audit", _("Part of an audit")
 
 
 class Sentiment(TextChoices):

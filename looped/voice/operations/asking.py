@@ -69,7 +69,7 @@ def _reason(why: str, words: str, allowed: tuple[Why, ...]) -> str:
 def send(*, invitation: Invitation, way: str = Way.LINK, by: User, now: datetime) -> Sent:
     """Check all again at this minute, and give out the link’s secret or a tablet’s code, this once. Raises Refused.
 
-    The newest questionnaire of the day is asked. `way` conversation, paper or audit: neither link nor code is made.
+    The newest questionnaire of the day is asked. `way` conversation or paper: neither link nor code is made.
     """
     if invitation.status != Status.PROPOSED:
         raise MoveRefused("This does not wait to be sent. Look again at what became of it.")
@@ -138,10 +138,12 @@ def _give(invitation: Invitation, given: Sent, what: str, *, by: User, now: date
 
 
 def close_links(invitations: QuerySet[Invitation]) -> None:
-    """End what is with the family, at once and without an event: nothing tells whether it was answered."""
-    invitations.filter(status__in=WITH_THE_FAMILY).update(
-        status=Status.NO_ANSWER, token_digest=None, tablet_digest=None, tablet_until=None
-    )
+    """End what is with the family, at once and without an event: nothing tells whether it was answered.
+
+    A link to what was answered or declined ends as well: it may be a fresh one, and must look like any other.
+    """
+    invitations.exclude(status__in=NOT_SENT).update(token_digest=None, tablet_digest=None, tablet_until=None)
+    invitations.filter(status__in=WITH_THE_FAMILY).update(status=Status.NO_ANSWER)
 
 
 def close_overdue(*, now: datetime) -> int:
