@@ -17,6 +17,7 @@ from looped.core.sealing import CannotOpen, key_from
 from looped.voice.models import Response, Way
 
 IDLE = timedelta(minutes=30)
+_TABLET = "tablet."
 
 
 @dataclass
@@ -45,8 +46,13 @@ class Held:
         return self.way == Way.TABLET
 
 
-def new_key() -> str:
-    return secrets.token_urlsafe(32)
+def new_key(*, on_tablet: bool = False) -> str:
+    """It says whether the browser is a tablet that is handed round: when the draft is gone, nothing else can."""
+    return (_TABLET if on_tablet else "") + secrets.token_urlsafe(32)
+
+
+def is_of_tablet(key: str) -> bool:
+    return key.startswith(_TABLET)
 
 
 def key_digest(key: str) -> str:

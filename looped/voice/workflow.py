@@ -19,6 +19,7 @@ INVITATION_MOVES: dict[tuple[str, str], str | tuple[str, ...]] = {
     (I.OPENED, I.ANSWERED): NOBODY,
     (I.OPENED, I.DECLINED): NOBODY,
     (I.OPENED, I.NO_ANSWER): NOBODY,
+    (I.DECLINED, I.ANSWERED): NOBODY,  # a no can be taken back
     (I.NO_ANSWER, I.SENT): NOBODY,  # a new link in its days, after a stop or an unsafe contact closed the old one
 }
 

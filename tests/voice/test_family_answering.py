@@ -10,6 +10,7 @@ from looped.core.models import Event
 from looped.voice.held import key_digest
 from looped.voice.models import Answer, Comment, Draft, Invitation, Quotation, Response
 from looped.voice.operations.family import clear_drafts
+from looped.voice.tokens import handle_digest, token_digest
 from looped.voice.views.family.frame import COOKIE
 from tests.cast import NOW
 from tests.voice.family import ENGLISH, LINK, TOKEN, answer_all, answers, asked, send, words_of
@@ -128,7 +129,8 @@ def test_hostile_words_are_kept_as_words(cast, client):
 @pytest.mark.parametrize(
     "drawing",
     ['[["red",[1,2,3]]]', '[["url(x)",[1,2]]]', '[["red",[1,2],"9"]]', "[" * 50_000, '{"a":1}', "nonsense",
-     '[["red",[1,1001]]]', '[["red",[1.5,2]]]', "[" + ",".join(['["red",[1,2,3,4],8]'] * 3500) + "]"],
+     '[[[],[1,2]]]', '[[{},[1,2]]]', '[["red",[1,1001]]]', '[["red",[1.5,2]]]',
+     "[" + ",".join(['["red",[1,2,3,4],8]'] * 3500) + "]"],
 )  # fmt: skip
 def test_a_drawing_is_lines_of_our_colours_and_not_too_many(cast, client, drawing):
     asked(cast, band="4-7")
@@ -290,14 +292,43 @@ def test_words_are_taken_back_by_who_holds_the_link(cast, client):
     assert (quoted.status, quoted.withdrawn_on) == ("withdrawn", NOW.date())
 
 
-def test_a_link_that_did_not_send_them_cannot_take_words_back_and_says_whom_to_call(cast, client):
-    """They answered on a tablet, on paper or in a conversation."""
-    asked(cast, status="answered")
+@pytest.mark.parametrize("status", ["sent", "answered", "declined"])
+def test_a_link_that_has_sent_nothing_is_fresh_whatever_another_one_did(cast, client, status):
+    """They answered on a tablet, a worker wrote something down, or they had said no: what they write now is kept."""
+    asked(cast, status=status)
+    assert client.post(f"{ENGLISH}words/").url == ENGLISH
+    assert "It is your choice" in words_of(client.get(LINK))
 
-    page = words_of(client.post(f"{ENGLISH}words/"))
+    answer_all(client, answers())
 
-    assert "Who can you call?" in page
-    assert "We will not use your words" not in page
+    assert send(client).url == "/v/thanks/"
+    assert (Response.objects.count(), Comment.objects.count()) == (1, 2)
+    assert Invitation.objects.get().status == "answered"
+    assert "It is your choice" not in words_of(client.get(LINK))
+
+
+def test_a_new_link_after_the_answer_is_fresh_and_the_old_one_still_thanks_and_takes_words_back(cast, client):
+    asked(cast)
+    answer_all(client, answers())
+    send(client)
+    thanks = words_of(client.get("/v/thanks/"))
+    Invitation.objects.update(token_digest=token_digest("the-new-link"))
+
+    assert "It is your choice" in words_of(Client().get("/v/the-new-link/"))
+    old = Client()
+    assert words_of(old.get(LINK)) == thanks.replace("I am not safe ", "")
+    assert "We will not use your words" in words_of(old.post(f"{ENGLISH}words/", follow=True))
+
+
+def test_a_draft_of_the_old_link_goes_on_under_the_new_one(cast, client):
+    asked(cast)
+    answer_all(client, answers()[:3])
+    Invitation.objects.update(token_digest=token_digest("the-new-link"))
+
+    assert client.post("/v/the-new-link/en-usual/begin/").url == "/v/question/4/"
+    send(client)
+
+    assert Response.objects.get().handle_digest == handle_digest("the-new-link")
 
 
 def test_a_page_of_a_question_takes_few_queries(cast, client, django_assert_max_num_queries):

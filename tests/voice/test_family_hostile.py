@@ -14,7 +14,7 @@ NASTY = [
     "{n}", "%s %n", "../../etc", "a" * 130_000, '[["red",[1e309,2]]]', '[["red",[null,2]]]', "null", "0300 <b>", "🙂",
 ]  # fmt: skip
 WORDS = st.one_of(st.sampled_from(NASTY), st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
-FIELDS = ("answer", "drawing", "words", "address", "telephone", "at", "code", "more", "skip", "about_worker")
+FIELDS = ("answer", "drawing", "words", "address", "telephone", "at", "code", "more", "skip", "about_worker", "alarm")
 PLACES = (
     f"{ENGLISH}begin/", f"{ENGLISH}question/", f"{ENGLISH}safe/", "/v/question/6/", "/v/question/99/", "/v/last/who/",
     "/v/last/words/", "/v/last/hear/", "/v/here/pl-easy/safe/", "/v/here/zz-zz-zz/begin/", "/v/tablet/",
@@ -41,7 +41,7 @@ def browser(cast, monkeypatch):
 
 @pytest.mark.parametrize("nasty", NASTY)
 def test_nothing_that_is_asked_for_breaks_a_page(browser, nasty):
-    for address in ("/v/{}/", "/v/{}/en/", f"{ENGLISH}safe/?at={{}}", "/v/last/{}/", "/v/question/{}/"):
+    for address in ("/v/{}/", "/v/{}/en/", f"{ENGLISH}safe/?at={{}}&told={{}}", "/v/last/{}/", "/v/question/{}/"):
         if "\x00" not in nasty and len(nasty) < 10_000:
             assert browser.get(address.replace("{}", nasty), follow=True).status_code in (200, 404, 429)
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from looped.accounts.models import Demonstration
 from looped.core.models import Event
 from looped.voice.models import Draft, Invitation
+from looped.voice.views.family import limits
 from tests.cast import NOW, TODAY
 from tests.voice.build import an_invitation
 from tests.voice.family import ENGLISH, LINK, TOKEN, asked, words_of
@@ -80,14 +81,21 @@ def test_starting_marks_the_link_as_opened_without_a_cookie_or_an_event(cast, cl
     assert (Event.objects.count(), Draft.objects.count()) == (events, 0)
 
 
-def test_saying_no_is_taken_and_the_link_says_so_from_then_on(cast, client):
+def test_saying_no_is_taken_and_can_be_taken_back(cast, client):
+    asked(cast)
+    first = words_of(client.get(LINK))
+
+    assert "That is fine" in words_of(client.post(f"{ENGLISH}no/"))
+
+    assert Invitation.objects.get().status == "declined"
+    assert words_of(client.get(LINK)) == first
+
+
+def test_looking_at_what_is_only_pressed_leads_to_the_first_page(cast, client):
     asked(cast)
 
-    said = words_of(client.post(f"{ENGLISH}no/"))
-
-    assert "That is fine" in said
-    assert Invitation.objects.get().status == "declined"
-    assert words_of(client.get(LINK)) == said
+    assert client.get(f"{ENGLISH}begin/").url == ENGLISH
+    assert Invitation.objects.get().status == "sent"
 
 
 DEAD = {
@@ -133,6 +141,35 @@ def test_a_dead_link_takes_the_same_queries_whether_it_was_or_not(cast, client):
 @pytest.mark.parametrize("end", ["begin/", "question/", "no/", "safe/", "words/"])
 def test_nothing_can_be_done_with_a_dead_link(client, db, end):
     assert client.post(f"{ENGLISH}{end}").status_code == 404
+
+
+def test_a_dead_link_speaks_the_language_of_its_address(client, db, settings):
+    settings.DUTY_TELEPHONE = "0300 000 0001"
+
+    page = client.get(f"{LINK}pl-usual/")
+
+    assert '<html lang="pl"' in page.content.decode()
+    for number in ("999", "0800 1111", "0300 000 0001"):
+        assert number in words_of(page)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True), ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+     ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False), ("192.0.2.1", "192.0.2.2", False)],
+)  # fmt: skip
+def test_a_network_of_ipv6_counts_as_one_visitor(rf, db, one, other, is_one):
+    limits.missed(rf.get("/v/x/", REMOTE_ADDR=one), "link", 9, NOW)
+
+    assert limits.guesses_too_often(rf.get("/v/x/", REMOTE_ADDR=other), "link", 1, NOW) == is_one
+
+
+def test_past_the_limit_none_is_counted_so_that_the_hour_ends(rf, db, monkeypatch):
+    request = rf.get("/v/x/")
+    assert [limits.missed(request, "link", 2, NOW) for _each in range(4)] == [1, 2, 3, 3]
+
+    monkeypatch.setattr(limits.cache, "set", None)  # would be called
+    assert limits.missed(request, "link", 2, NOW) == 3
 
 
 def test_guessing_is_counted_and_a_good_link_still_opens(cast, client):

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.test import Client
 
 from looped.voice.models import Invitation, Response
 from looped.voice.tokens import new_tablet_code, tablet_digest
 from looped.voice.views.family import limits
 from looped.voice.views.family.frame import COOKIE
 from tests.cast import NOW
-from tests.voice.family import answers, asked, send, words_of
+from tests.voice.family import answer_all, answers, asked, send, words_of
 from tests.world import stop_the_clock
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,48 @@ def test_after_too_many_wrong_codes_none_is_tried_any_more(cast, client, monkeyp
         client.post(TABLET, {"code": new_tablet_code()})
 
     assert client.post(TABLET, {"code": CODE}).status_code == 200
+
+
+def test_a_code_works_once(cast, client):
+    waiting(cast)
+
+    client.post(TABLET, {"code": CODE})
+
+    assert "does not work" in words_of(Client().post(TABLET, {"code": CODE}))
+
+
+@pytest.mark.parametrize("status", ["answered", "declined"])
+def test_a_code_opens_fresh_questions_whatever_a_link_did(cast, client, status):
+    """A worker who types it learns nothing, and what the child says now is kept."""
+    waiting(cast)
+    Invitation.objects.update(status=status)
+
+    first = client.post(TABLET, {"code": CODE})
+
+    assert "It is your choice" in words_of(client.get(first.url))
+    client.post("/v/question/1/", {"answer": "3"})
+    send(client)
+    assert Response.objects.get().way == "tablet"
+
+
+def test_answering_by_link_or_saying_no_leaves_the_code_that_waits(cast, client):
+    waiting(cast, band="8-11")
+    answer_all(client, answers())
+    send(client)
+
+    assert Client().post(TABLET, {"code": CODE}).status_code == 302
+
+
+def test_when_its_time_ran_out_a_tablet_leads_back_to_the_code(cast, client, monkeypatch):
+    waiting(cast)
+    client.post(TABLET, {"code": CODE})
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(minutes=31))
+
+    page = client.get("/v/question/1/")
+
+    assert page.status_code == 410
+    assert f'class="go" href="{TABLET}"' in page.content.decode()
+    assert "with your link" not in words_of(page)
 
 
 def test_handing_over_ends_the_session_of_the_worker(cast, client):

@@ -38,11 +38,35 @@ def test_a_second_sending_keeps_nothing_and_says_so(cast):
     assert Response.objects.get().answers.get().value == "agree"
 
 
-@pytest.mark.parametrize("status", ["proposed", "held", "stopped", "no_answer", "declined"])
+@pytest.mark.parametrize("status", ["opened", "answered", "declined"])
+def test_what_another_link_sends_is_kept_as_another_giving(cast, status):
+    days = {"sent_on": TODAY, "closes_on": TODAY + timedelta(days=28)}
+    invitation = an_invitation(cast, status=status, **days)
+
+    for token in ("one link", "another", "another", ""):
+        receive(invitation=invitation, token=token, given=Given("en", {"reach_worker": "agree"}), today=TODAY)
+
+    assert Response.objects.count() == 3
+    invitation.refresh_from_db()
+    assert invitation.status == "answered"
+
+
+def test_what_is_written_down_is_kept_also_where_a_stop_closed_the_link(cast):
+    """Refused, it would tell the writer that the person had not answered."""
+    days = {"sent_on": TODAY, "closes_on": TODAY + timedelta(days=28)}
+    invitation = an_invitation(cast, status="no_answer", **days)
+    given = Given("en", {"reach_worker": "agree"}, way="conversation", writer="Sam")
+
+    assert receive(invitation=invitation, token="a page", given=given, today=TODAY)
+    invitation.refresh_from_db()
+    assert invitation.status == "no_answer"
+
+
+@pytest.mark.parametrize("status", ["proposed", "held", "stopped", "no_answer"])
 def test_only_what_was_sent_can_be_answered(cast, status):
     why = {"reason": "a reason", "held_until": TODAY} if status == "held" else {}
     days = {"sent_on": TODAY, "closes_on": TODAY + timedelta(days=28)}
-    invitation = an_invitation(cast, status=status, **why, **(days if status in ("no_answer", "declined") else {}))
+    invitation = an_invitation(cast, status=status, **why, **(days if status == "no_answer" else {}))
 
     with pytest.raises(Refused, match="no longer be answered"):
         receive(invitation=invitation, token=TOKEN, given=Given("en", {}), today=TODAY)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from looped.voice.held import IDLE, Held, key_digest, new_key, sealed
 from looped.voice.models import Draft, Invitation
+from looped.voice.tokens import tablet_digest
 
 Status = Invitation.Status
 
@@ -14,14 +15,23 @@ def mark_opened(*, invitation: Invitation) -> None:
 
 
 def decline(*, invitation: Invitation) -> None:
-    """They do not want to answer. What was answered or closed meanwhile stays so."""
+    """They do not want to answer; opening the link again they may. What was answered or closed meanwhile stays so.
+
+    A tablet's code that waits stays, too: whoever types it must not learn of this.
+    """
     still = Invitation.objects.filter(pk=invitation.pk, status__in=(Status.SENT, Status.OPENED))
-    still.update(status=Status.DECLINED, tablet_digest=None, tablet_until=None)
+    still.update(status=Status.DECLINED)
+
+
+def hand_in_code(*, invitation: Invitation, code: str, now: datetime) -> bool:
+    """A tablet's code works once: of two at the same moment one is told True."""
+    waiting = Invitation.objects.filter(pk=invitation.pk, tablet_digest=tablet_digest(code), tablet_until__gt=now)
+    return bool(waiting.update(tablet_digest=None, tablet_until=None))
 
 
 def start_draft(*, held: Held, now: datetime) -> Held:
     """Keep the first answers under a new key, which only the browser gets."""
-    held.key = new_key()
+    held.key = new_key(on_tablet=held.is_on_tablet)
     Draft.objects.create(key_digest=key_digest(held.key), sealed=sealed(held), ends_at=now + IDLE)
     return held
 

@@ -22,7 +22,8 @@ from looped.voice.rules import reading, scales
 from looped.voice.tokens import handle_digest
 
 Status = Invitation.Status
-TO_ANSWER = (Status.SENT, Status.OPENED)
+TO_ANSWER = (Status.SENT, Status.OPENED, Status.ANSWERED, Status.DECLINED)  # a no can be taken back
+WRITTEN_DOWN = (Way.CONVERSATION, Way.PAPER)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Given:
 @dataclass
 class _Parts:
     answers: list[Answer] = field(default_factory=list)
-    words: list[tuple[str, str]] = field(default_factory=list)  # the question's key, what they wrote
+    # The question's key, and what they wrote; blank beside a drawing without words, which somebody must see, too.
+    words: list[tuple[str, str]] = field(default_factory=list)
 
 
 def receive(
@@ -57,30 +59,33 @@ def receive(
     token: str = "",
     given: Given,
     today: date,
-    even_if_used: bool = False,
     and_then: Callable[[], object] = lambda: None,
 ) -> bool:
-    """Keep what was given, and use the invitation up. False where it was used already: nothing is kept twice.
+    """Keep what was given; the invitation is answered. False where this link has sent before: nothing is kept twice.
 
-    `even_if_used`: for what somebody else writes down, who must not learn that it was (operations.writing_down).
+    What another link, a tablet or a person writing it down gave before does not count against it: it is kept as a
+    giving of its own (ADR 14).
     `and_then`: what goes with it, kept or not, in the same transaction: one wait for the disk, not two.
 
-    `token` is the link's secret, so that its holder may take words back; without one (paper, a conversation) nobody
-    can by a link. Raises Refused where the invitation cannot be answered any more, or an answer was not offered.
+    `token` is the link's secret, so that its holder may take words back; without one nobody can by a link.
+    Raises Refused where the invitation cannot be answered any more, or an answer was not offered.
     """
     parts = _sorted_out(invitation, given)
     # Read before the write begins: while it lasts, nobody else writes.
     comments = _comments(invitation, given.language, parts.words, today)
     try:
         with transaction.atomic():
-            is_new = _use_up(invitation, today) or even_if_used or _refuse_unless_answered(invitation)
+            can_be = _mark_answered(invitation, given, today)  # first: of many at once, the others wait here
+            is_new = not (token and _has_sent(token))
+            if is_new and not can_be:
+                raise Refused("This can no longer be answered.")
             if is_new:
                 response = _response(invitation, token or secrets.token_urlsafe(32), given, today)
                 _keep(response, parts.answers, comments)
             and_then()
             return is_new
     except IntegrityError:
-        if Response.objects.filter(handle_digest=handle_digest(token)).exists():
+        if _has_sent(token):
             and_then()
             return False
         raise
@@ -96,17 +101,20 @@ def _keep(response: Response, answers: list[Answer], comments: list[Comment]) ->
     Comment.objects.bulk_create(comments)
 
 
-def _use_up(invitation: Invitation, today: date) -> bool:
-    """One conditional UPDATE: of many at once, one wins."""
-    open_still = Invitation.objects.filter(pk=invitation.pk, status__in=TO_ANSWER, closes_on__gte=today)
-    return bool(open_still.update(status=Status.ANSWERED, tablet_digest=None, tablet_until=None))
+def _mark_answered(invitation: Invitation, given: Given, today: date) -> bool:
+    """Whether it can be answered. A tablet's code that waits stays: whoever types it must not learn of this.
+
+    What somebody writes down is kept also where a stop has closed the link meanwhile: refused, it would tell the writer
+    that nothing had been answered.
+    """
+    in_its_days = Invitation.objects.filter(pk=invitation.pk, closes_on__gte=today)
+    if in_its_days.filter(status__in=TO_ANSWER).update(status=Status.ANSWERED):
+        return True
+    return given.way in WRITTEN_DOWN and in_its_days.filter(status=Status.NO_ANSWER).exists()
 
 
-def _refuse_unless_answered(invitation: Invitation) -> bool:
-    """False: it is no new one. Raises Refused."""
-    if Invitation.objects.filter(pk=invitation.pk, status=Status.ANSWERED).exists():
-        return False
-    raise Refused("This can no longer be answered.")
+def _has_sent(token: str) -> bool:
+    return Response.objects.filter(handle_digest=handle_digest(token)).exists()
 
 
 def _sorted_out(invitation: Invitation, given: Given) -> _Parts:
@@ -132,7 +140,8 @@ def _take_drawing(parts: _Parts, key: str, value: Any) -> None:
     lines, words = (value.get("lines"), value.get("words", "")) if isinstance(value, Mapping) else (value, "")
     if lines:
         parts.answers.append(Answer(key=key, drawing=_drawn(lines)))
-    if said := scales.as_text(words):
+    said = scales.as_text(words)
+    if lines or said:
         parts.words.append((key, said))
 
 

@@ -6,13 +6,15 @@ from django.conf import settings
 from django.utils import timezone
 
 from looped.core.sealing import CannotOpen
+from looped.voice import alarm_slips
 from looped.voice.held import Held, key_digest, opened
-from looped.voice.models import Draft, Invitation, Response, SafetyAlert
+from looped.voice.models import Draft, Invitation, Response
 from looped.voice.queries.rules import rules_on
 from looped.voice.tokens import handle_digest, tablet_digest, token_digest
 
 Status = Invitation.Status
-OPEN = (Status.SENT, Status.OPENED)
+# With the family: whatever became of it by another link, it can be answered by a fresh one in its days (ADR 14).
+OPEN = (Status.SENT, Status.OPENED, Status.ANSWERED, Status.DECLINED)
 _WITH = ("member", "questionnaire")
 
 
@@ -31,6 +33,16 @@ def by_draft(held: Held) -> Invitation:
     return Invitation.objects.select_related(*_WITH).get(public_id=held.invitation)
 
 
+def by_slip(slip: alarm_slips.Slip) -> Invitation | None:
+    """Whose page carried this, whatever became of their link: for an alarm, and for nothing else."""
+    return Invitation.objects.select_related(*_WITH).filter(public_id=slip.invitation).first()
+
+
+def sent_by(token: str) -> Response | None:
+    """What this link has sent. Another link to the same invitation knows nothing of it (ADR 14)."""
+    return Response.objects.select_related("questionnaire").filter(handle_digest=handle_digest(token)).first()
+
+
 def is_open(invitation: Invitation, today: date) -> bool:
     """Whether it can be answered today."""
     return invitation.status in OPEN and invitation.closes_on is not None and invitation.closes_on >= today
@@ -43,11 +55,6 @@ def held_by(key: str, now: datetime) -> Held | None:
         return opened(key, row.sealed) if row else None
     except CannotOpen:
         return None
-
-
-def open_alert(invitation: Invitation) -> SafetyAlert | None:
-    """The alarm that this person has raised and that is not closed."""
-    return SafetyAlert.objects.filter(invitation=invitation, closed_at=None).first()
 
 
 def words_are_taken_back(token: str) -> bool:

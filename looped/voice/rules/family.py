@@ -105,7 +105,9 @@ def read_drawing(text: str, words: str = "") -> dict[str, Any] | None:
 
 
 def _is_line(line: Any) -> bool:
-    if not isinstance(line, list) or len(line) not in (2, 3) or line[0] not in COLOURS:
+    if not isinstance(line, list) or len(line) not in (2, 3):
+        return False
+    if not isinstance(line[0], str) or line[0] not in COLOURS:
         return False
     points = line[1]
     if not isinstance(points, list) or not points or len(points) % 2:

@@ -12,7 +12,7 @@ from looped.voice.queries.translations import offers
 from looped.voice.rules.family import MINUTES, Manner
 from looped.voice.views.family.frame import COOKIE, HERE, Instead, family_view, shown, take_cookie
 from looped.voice.views.family.thanking import thanks_page
-from looped.voice.views.family.visiting import Status, Visit, by_address
+from looped.voice.views.family.visiting import Visit, by_address
 
 
 @family_view("GET")
@@ -31,16 +31,20 @@ def first(request: HttpRequest, token: str, manner: str = "") -> HttpResponse:
     )  # fmt: skip
 
 
-@family_view("POST")
+@family_view("GET", "POST")
 def begin(request: HttpRequest, token: str, manner: str) -> HttpResponse:
     """Start. It still sets no cookie; whoever has begun before in this browser goes on where they were."""
     visit = _unanswered(request, token, manner)
+    if request.method != "POST":
+        return redirect(visit.at("link_in"))
     now = timezone.now()
     operations.mark_opened(invitation=visit.invitation)
     held = visit.held or family.held_by(request.COOKIES.get(COOKIE, ""), now)
     if held is None or held.sent or held.invitation != visit.invitation.public_id:
         return redirect(visit.at("first_question"))
     held.language, held.easy = visit.manner.language.key, visit.manner.easy
+    if visit.token != HERE and not held.is_on_tablet:
+        held.token = visit.token  # a new link took the old one's place: what is sent belongs to the new one
     operations.keep_draft(held=held, now=now)
     return redirect(Visit(visit.invitation, visit.manner, HERE, held).place(str(min(held.at, len(visit.questions)))))
 
@@ -57,14 +61,12 @@ def decline(request: HttpRequest, token: str, manner: str) -> HttpResponse:
 
 
 def _unanswered(request: HttpRequest, token: str, manner: str) -> Visit:
-    """Raises Instead: with thanks where it was answered, and kindly where they did not want to."""
+    """Raises Instead: with thanks where this link has sent; a no can be taken back by opening it again."""
     visit = by_address(request, token, manner)
     if visit.held and visit.held.sent:
         raise Instead(redirect("voice_family:thanks"))
-    if visit.invitation.status == Status.ANSWERED:
+    if visit.is_used:
         raise Instead(thanks_page(visit))
-    if visit.invitation.status == Status.DECLINED:
-        raise Instead(shown("declined", visit.page))
     return visit
 
 

@@ -11,11 +11,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from markupsafe import Markup, escape
 
 from looped.ui import council
 from looped.voice import wording
 from looped.voice.models import Band
+from looped.voice.queries.family import telephone
 from looped.voice.rules.family import LANGUAGES, Manner
 
 COOKIE = "v"
@@ -40,11 +42,15 @@ class Instead(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """How a page speaks, and its two ways out. `safe`: where “I am not safe” goes; blank: nowhere."""
+    """How a page speaks, and its two ways out. `safe`: where “I am not safe” goes; blank: nowhere.
+
+    `alarm`: a slip that raises it even if nothing else is left (looped.voice.alarm_slips).
+    """
 
     manner: Manner
     band: str = Band.PARENT
     safe: str = ""
+    alarm: str = ""
     on_tablet: bool = False
 
     @property
@@ -77,7 +83,7 @@ def family_view(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callab
             if request.method not in allowed:
                 return HttpResponseNotAllowed(sorted(methods))
             if request.method == "POST" and comes_from_elsewhere(request):
-                return _private(shown("gone", Page(NOBODY), status=400))
+                return _private(shown("gone", Page(NOBODY), status=400, telephone=telephone(timezone.localdate())))
             try:
                 response = view(request, *args, **kwargs)
             except Instead as instead:

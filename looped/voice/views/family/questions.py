@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from looped.voice.held import Held
 from looped.voice.operations import family as operations
-from looped.voice.queries.family import OPEN
 from looped.voice.queries.questionnaires import Asked
 from looped.voice.rules.family import NotTaken, choices, read_answer
 from looped.voice.views.family.frame import HERE, Instead, family_view, hand_cookie, shown
@@ -21,7 +20,7 @@ def first_question(request: HttpRequest, token: str, manner: str) -> HttpRespons
     if token == HERE:
         return redirect("voice_family:question", 1)
     visit = by_address(request, token, manner)
-    if visit.invitation.status not in OPEN:
+    if visit.is_used:
         raise Instead(redirect(visit.at("link_in")))
     return _question(request, visit, 1)
 

@@ -22,15 +22,22 @@ def tablet(request: HttpRequest) -> HttpResponse:
     """Waits for a code. Whatever the last one left in this browser goes, and so does a worker's own session."""
     error = ""
     if request.method == "POST":
-        now = timezone.now()
-        invitation = None
-        if not limits.guesses_too_often(request, "code", limits.MOST_CODES, now):
-            invitation = family.by_code(request.POST.get("code", ""), now)
-        if invitation is not None:
+        if (invitation := _of_code(request, request.POST.get("code", ""))) is not None:
             return _hand_over(request, invitation)
-        limits.missed(request, "code", now)
         error = Page(NOBODY).say["tablet_wrong_code"]
     return take_cookie(shown("tablet", Page(NOBODY), error=error, cleared=COOKIE in request.COOKIES))
+
+
+def _of_code(request: HttpRequest, code: str) -> Invitation | None:
+    """Whom the code is for, this once; None where it is wrong, old or used, and where too many were wrong before."""
+    now = timezone.now()
+    if limits.guesses_too_often(request, "code", limits.MOST_CODES, now):
+        return None
+    invitation = family.by_code(code, now)
+    if invitation is not None and operations.hand_in_code(invitation=invitation, code=code, now=now):
+        return invitation
+    limits.missed(request, "code", limits.MOST_CODES, now)
+    return None
 
 
 def _hand_over(request: HttpRequest, invitation: Invitation) -> HttpResponse:

@@ -7,8 +7,8 @@ from django.utils import timezone
 from looped.voice.operations.quoting import take_back_words
 from looped.voice.queries import family
 from looped.voice.queries.promises import published_promises
-from looped.voice.views.family.frame import HERE, family_view, shown
-from looped.voice.views.family.visiting import Status, Visit, by_address, by_cookie
+from looped.voice.views.family.frame import HERE, Instead, family_view, shown
+from looped.voice.views.family.visiting import Visit, by_address, by_cookie
 
 MOST_PUBLISHED = 3  # promises, the newest first
 
@@ -29,13 +29,12 @@ def thanks(request: HttpRequest) -> HttpResponse:
 @family_view("GET", "POST")
 def my_words(request: HttpRequest, token: str, manner: str) -> HttpResponse:
     """“I changed my mind”: by whoever holds the link."""
-    visit = by_address(request, token, manner, states=(Status.ANSWERED,))
+    visit = by_address(request, token, manner)
+    if not visit.is_used:
+        raise Instead(redirect(visit.at("link_in")))
     if request.method == "POST":
-        today = timezone.localdate()
-        if take_back_words(token=visit.secret, today=today):
-            return redirect(visit.at("my_words"))
-        # Sent by a tablet, on paper or in a conversation: not by this link, which therefore cannot find it.
-        return shown("words_back", visit.page, is_done=False, telephone=family.telephone(today))
+        take_back_words(token=visit.secret, today=timezone.localdate())
+        return redirect(visit.at("my_words"))
     if not family.words_are_taken_back(visit.secret):
         return redirect("voice_family:thanks") if visit.token == HERE else redirect(visit.at("link_in"))
-    return shown("words_back", visit.page, is_done=True)
+    return shown("words_back", visit.page)
