@@ -4,6 +4,7 @@ A stray control sign from a spreadsheet, or one that somebody typed to do harm, 
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -16,16 +17,18 @@ def clean(words: object) -> str:
     return _NOT_XML.sub("", str(words))
 
 
-def cleaned(data: Kind) -> Kind:
+def cleaned(data: Kind, clean: Callable[[str], str] = clean) -> Kind:
     """The same lists, tuples, dicts and dataclasses, each text in them cleaned."""
     found: Any = data
     match data:
         case str():
-            found = data if _NOT_XML.search(data) is None else type(data)(clean(data))
+            found = type(data)(clean(data))
         case list() | tuple():
-            found = type(data)(map(cleaned, data))
+            found = type(data)(cleaned(each, clean) for each in data)
         case dict():
-            found = {key: cleaned(value) for key, value in data.items()}
+            found = {key: cleaned(value, clean) for key, value in data.items()}
         case _ if is_dataclass(data) and not isinstance(data, type):
-            found = replace(data, **{one.name: cleaned(getattr(data, one.name)) for one in fields(data) if one.init})
+            found = replace(
+                data, **{one.name: cleaned(getattr(data, one.name), clean) for one in fields(data) if one.init}
+            )
     return found

@@ -7,9 +7,8 @@ from typing import Any
 
 import typst
 
-from looped.ui.printing import cleaned
-
-FONTS = Path(__file__).parent / "static" / "built" / "fonts"
+from looped.ui.glyphs import FONTS, drawable
+from looped.ui.printing import clean, cleaned
 
 
 def compiled(template: Path, data: dict[str, Any], **options: Any) -> bytes:
@@ -19,12 +18,16 @@ def compiled(template: Path, data: dict[str, Any], **options: Any) -> bytes:
         root=str(template.parent),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(cleaned(data), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(cleaned(data, _printable), ensure_ascii=False)},
         **options,
     )
     if not isinstance(found, bytes):
         raise RuntimeError(f"{template.name} came out as several files.")
     return found
+
+
+def _printable(words: str) -> str:
+    return drawable(clean(words))
 
 
 @cache

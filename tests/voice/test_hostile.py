@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from looped.voice.forms.promises import LEAST
 from looped.voice.models import Comment, Quotation, Response
-from looped.voice.operations.participation import add_group, make_pack, open_pack
+from looped.voice.operations.participation import add_group, add_pile, close_pack, make_pack, open_pack
 from looped.voice.operations.promises import Said, do_promise, make_promise, publish_promise
 from looped.voice.rules.scales import LONGEST_TEXT
 from tests.cast import NOW, TODAY
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 SCRIPT = '<script>alert(1)</script><img src=x onerror="alert(2)">'
 CODE = (
     f'=HYPERLINK("http://x.example","y") {SCRIPT} {{{{ 7 * 7 }}}} #panic("markup") *bold* %s &amp; \u202egnp.exe\u200f'
+    " \u2400 \x0b\x0c\x1b\x1f\x85\ufffe\uffff \U0001f642 \u4f60\u597d"
 )
 LETTER = f"{CODE}\x00 " + "A long letter, and no harm in it. " * 3_100  # more than 100 kB
 QUARTER = "2026-27Q3"
@@ -101,20 +102,30 @@ def test_it_stays_words_on_every_page(world, comment, quoted):
     assert_harmless(cast.sam, reverse("voice:case_feedback"))
 
 
-def test_it_stays_words_on_the_cards_of_a_pack(world, quoted):
+@pytest.fixture(scope="module")
+def pack(world, quoted):
+    """Open, with hostile words on a card, and in its names."""
     cast = world.cast
     group = add_group(name=CODE[:100], may_be_named=True, led_by=cast.petra, by=cast.petra, now=NOW)
     chosen = [quoted, *quotations(cast)]
     Response.objects.filter(comments__quotations__in=chosen).update(may_quote=True)
-    pack = make_pack(group=group, title=CODE[:100], quotations=chosen, by=cast.petra, now=NOW)
-    open_pack(pack=pack, by=cast.petra, now=NOW)
-
-    assert_harmless(cast.petra, reverse("voice:pack", args=[pack.public_id]))
-    assert_harmless(cast.petra, reverse("voice:pack_sort", args=[pack.public_id]))
+    made = make_pack(group=group, title=CODE[:100], quotations=chosen, by=cast.petra, now=NOW)
+    open_pack(pack=made, by=cast.petra, now=NOW)
+    return made
 
 
-def test_it_stays_words_in_the_report_and_each_of_its_files(world, quoted):
-    quinn = world.cast.quinn
+def test_it_stays_words_on_the_cards_of_a_pack(world, pack):
+    assert_harmless(world.cast.petra, reverse("voice:pack", args=[pack.public_id]))
+    assert_harmless(world.cast.petra, reverse("voice:pack_sort", args=[pack.public_id]))
+
+
+def test_it_stays_words_in_the_report_and_each_of_its_files(world, pack):
+    quinn, petra = world.cast.quinn, world.cast.petra
+    add_pile(pack=pack, name=CODE[:100], by=petra)
+    close_pack(
+        pack=pack, ranks={}, present=6, would_ask=CODE, should_change=LETTER.replace("\x00", "\u2400"), named=True,
+        by=petra, now=NOW,
+    )  # fmt: skip
     assert_harmless(quinn, reverse("reports:draft", args=[QUARTER]))
     file = {
         name: read(quinn, reverse("reports:draft_file", args=[QUARTER, name])).getvalue()
@@ -125,9 +136,9 @@ def test_it_stays_words_in_the_report_and_each_of_its_files(world, quoted):
     assert "=HYPERLINK(" in "".join(page.extract_text() for page in PdfReader(io.BytesIO(file["pdf"])).pages)
     told = Document(io.BytesIO(file["docx"]))
     words = [*told.paragraphs, *(par for table in told.tables for cell in table._cells for par in cell.paragraphs)]
-    assert any(SCRIPT in each.text for each in words)
+    assert sum(SCRIPT in each.text for each in words) >= 3  # the quotation, what they would ask, what should change
     assert b"HYPERLINK" not in file["json"]  # figures, and nobody's words
-    assert _cells(file["xlsx"]) and not _formulas(file["xlsx"])
+    assert len(_cells(file["xlsx"])) >= 3 and not _formulas(file["xlsx"])
 
 
 def _cells(content: bytes) -> list[str]:

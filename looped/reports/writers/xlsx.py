@@ -57,7 +57,7 @@ def _sheet(sheet, table: Table, document: Document, formats: dict) -> None:
     for at, head in enumerate(heads):
         sheet.write_string(3, at, head, formats["head"])
     for line, row in enumerate(table.rows, start=4):
-        sheet.write_string(line, 0, row.header, formats["bold"])
+        sheet.write_string(line, 0, _fitting(row.header), formats["bold"])
         values = [value for cell, column in zip(row.cells, columns, strict=True) for value in column.values(cell)]
         for at, value in enumerate(values, start=1):
             _put(sheet, line, at, value)
@@ -106,8 +106,11 @@ def _put(sheet, row: int, column: int, value: object) -> None:
     if isinstance(value, int | float):
         sheet.write_number(row, column, value)
     elif value is not None:
-        words = str(value)
-        sheet.write_string(row, column, words if len(words) <= MOST else f"{words[: MOST - 1]}…")
+        sheet.write_string(row, column, _fitting(str(value)))
+
+
+def _fitting(words: str) -> str:
+    return words if len(words) <= MOST else f"{words[: MOST - 1]}…"
 
 
 def _names(tables: tuple[Table, ...]) -> list[str]:
