@@ -23,13 +23,17 @@ from looped.reports.queries.closing import closing_of
 from looped.reports.queries.figures import Counted, count_quarter
 from looped.reports.queries.history import YearTrend, earlier_months, mixes, year_trend
 from looped.reports.queries.programme import programme_of
+from looped.reports.queries.quoted import quote_checks
 from looped.reports.queries.voice import voice_of
 from looped.ui import council
 
 
 @dataclass(frozen=True)
 class Draft:
-    """The report of a quarter, not issued. `last_number`: of the newest issued version; 0 where there is none."""
+    """The report of a quarter, not issued. `last_number`: of the newest issued version; 0 where there is none.
+
+    misquoted: checks that failed because somebody's words may not be printed, or not like this.
+    """
 
     quarter: Quarter
     counted: Counted
@@ -39,6 +43,7 @@ class Draft:
     year: YearTrend
     last_number: int
     writers: Mapping[str, tuple[str, datetime]]
+    misquoted: tuple[Check, ...] = ()
 
     @property
     def figures(self) -> FigureSet:
@@ -51,7 +56,7 @@ class Draft:
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """Sums and bases, then the words."""
-        return (*self.counted.checks, *prose_checks(self.slots.values()))
+        return (*self.counted.checks, *prose_checks(self.slots.values()), *self.misquoted)
 
     @cached_property
     def failed(self) -> tuple[Check, ...]:
@@ -94,6 +99,7 @@ def draft_of(quarter: Quarter) -> Draft:
         book=material.book,
         year=year,
         last_number=next(iter(numbers[:1]), 0),
+        misquoted=quote_checks(slots),
         writers={one.slot: (one.written_by.name, one.written_at) for one in words},
     )
 
