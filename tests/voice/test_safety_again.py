@@ -18,9 +18,11 @@ from looped.voice.queries.todo import todo
 from looped.voice.safety_letters import tell_of_alarm, tell_of_gap
 from tests.audits.build import case
 from tests.cast import NOW, TODAY
+from tests.voice import family
 from tests.voice.build import an_invitation
 from tests.voice.mail import ChokesOnOne
 from tests.voice.test_safety import MINUTE, fresh, on_duty, seen_by, told
+from tests.world import stop_the_clock
 
 QUARTER = 15 * MINUTE
 
@@ -95,6 +97,22 @@ def test_adding_words_is_not_pressing_again_and_reaches_who_has_it_in_hand(
     [letter] = mail.outbox
     assert (letter.to, "He is back" in letter.body) == ([cast.duncan.email], False)
     assert fresh(in_hand).answered_by == cast.duncan
+
+
+def test_on_the_familys_own_page_pressing_sends_it_again_and_adding_words_does_not(cast, client, monkeypatch):
+    stop_the_clock(monkeypatch)
+    family.asked(cast)
+    on_duty(cast, "duncan")
+    client.post(f"{family.ENGLISH}safe/")
+    alert = SafetyAlert.objects.get()
+    answer(alert=alert, by=cast.duncan, now=NOW)
+
+    client.post(f"{family.ENGLISH}safe/", {"more": "1", "words": "At home.", "telephone": ""})
+    assert (fresh(alert).words, fresh(alert).answered_by) == ("At home.", cast.duncan)
+
+    monkeypatch.setattr(timezone, "now", lambda: NOW + 5 * MINUTE)
+    client.post(f"{family.ENGLISH}safe/")
+    assert (told(alert, 2), fresh(alert).answered_by) == ({"duncan"}, None)
 
 
 @pytest.mark.parametrize("added", [{"words": "Come.", "telephone": ""}, {"words": "", "telephone": "07700 900123"}])
