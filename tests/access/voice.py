@@ -201,7 +201,7 @@ FAMILY: dict[str, Lines] = {
     "voice_family:first_question": OPEN_LINK,
     "voice_family:decline": OPEN_LINK,
     "voice_family:safe": OPEN_LINK,
-    "voice_family:my_words": {"oak-sent / en-usual": NOBODY, "oak-told / en-usual": EVERYBODY},
+    "voice_family:my_words": OPEN_LINK,
     "voice_family:lost": {"no/such/page/": NOBODY},
 }
 FAMILY_PAGES = frozenset(FAMILY)

@@ -98,6 +98,9 @@ def test_a_child_of_10_says_that_they_are_not_safe_and_goes_on(page, link):
     expect(page.get_by_text("2 of 7")).to_be_visible()
     page.goto("/v/last/send/")
     expect(page.get_by_text("You have answered 2 of 7.")).to_be_visible()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="What happens next?")).to_be_visible()
+    assert Response.objects.get().answers.count() == 2
 
 
 def test_a_young_person_answers_by_keyboard_and_nothing_is_shown_again(page, link):
@@ -171,7 +174,7 @@ def test_without_javascript_all_can_be_done_but_drawing(new_context, live_server
     assert Comment.objects.get().text == "A dog"
 
 
-def test_a_tablet_is_handed_over_and_waits_again(page, link, cast, sign_in):
+def test_a_tablet_is_handed_over_sends_and_waits_again(page, link, cast, sign_in):
     link(band="8-11")
     until = timezone.now() + timedelta(minutes=10)
     Invitation.objects.update(tablet_digest=tablet_digest("bcd234"), tablet_until=until)
@@ -184,11 +187,15 @@ def test_a_tablet_is_handed_over_and_waits_again(page, link, cast, sign_in):
     page.get_by_role("button", name="Open").click()
     page.get_by_role("button", name="Start").click()
     choose(page, "Yes")
+    page.goto("/v/last/send/")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("You can give the tablet back now.")).to_be_visible()
 
-    page.get_by_role("link", name="Leave this page").click()
+    page.get_by_role("link", name="Leave this page").first.click()
 
     expect(page.get_by_label("Code")).to_be_visible()
+    assert Response.objects.get().way == "tablet"
     assert not Draft.objects.exists()
-    page.evaluate("history.go(-4)")  # back to the worker's own page, who was signed out
+    page.evaluate("history.go(-6)")  # back to the worker's own page, who was signed out
     expect(page).to_have_url("/sign-in/?next=/")
     assert "Sam Social" not in page.content()
