@@ -34,6 +34,7 @@ from looped.demo.reporting import begin_draft, recent_quarter, report_first_quar
 from looped.demo.sampling import close_some_cases, draw_coming_months
 from looped.demo.settling import read_learning
 from looped.demo.voice_answering import answer_families
+from looped.demo.voice_asking import ask_near
 from looped.demo.voice_questionnaires import edit_questionnaires
 from looped.demo.voice_safety import keep_families_safe
 from looped.demo.voices import found_voice, hear_families, hear_lately
@@ -90,7 +91,7 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
         hear_lately, print_words, sort_with_groups, edit_questionnaires, keep_families_safe,
         share_among_agencies, audit_beside, look_again, close_some_cases, draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
         draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
-        let_time_run, keep_register, offer_all_learning, begin_draft,
+        let_time_run, keep_register, offer_all_learning, begin_draft, ask_near,
     )  # fmt: skip
     found.append(("What waits today", [partial(step, making) for step in last]))
     return found

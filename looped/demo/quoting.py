@@ -6,8 +6,9 @@ from looped.demo.making import Making, at, working_day
 from looped.voice.models import Comment, Pack, Quotation
 from looped.voice.operations.participation import add_group, add_pile, close_pack, make_pack, open_pack, put_card
 from looped.voice.operations.quoting import approve_quotation, propose_quotation, refuse_quotation
+from looped.voice.queries.participation import people_in
 from looped.voice.queries.quoting import approved, consents, names_of_staff, words_of
-from looped.voice.rules.quoting import open_marks, without
+from looped.voice.rules.quoting import LEAST_PEOPLE, open_marks, without
 
 A_MONTH = 4
 TAKEN = {"Jayden", "Okafor", "Hillview", "March", "Kasia", "Riverside"}  # what words/said.toml has of names
@@ -76,8 +77,12 @@ def sort_with_groups(making: Making) -> None:
     for name, named, days, present, piles, ask, change in GROUPS:
         now = min(at(working_day(making.today - timedelta(days=days)), 17), making.now)
         group = add_group(name=name, may_be_named=named, led_by=lead, by=lead, now=now)
-        words = list(approved().filter(made_at__lt=now).order_by("-comment__received_on", "text")[:16])
-        words = words if len(words) >= 12 else list(approved().order_by("comment__received_on", "text")[:16])
+        mine = approved().select_related("comment")
+        words = list(mine.filter(made_at__lt=now).order_by("-comment__received_on", "text")[:16])
+        if people_in(words) < LEAST_PEOPLE:  # early in the demonstration’s life: whatever there is
+            words = list(mine.order_by("comment__received_on", "text"))
+        if people_in(words) < LEAST_PEOPLE:
+            continue
         pack = make_pack(group=group, title=f"What others said, for {name}", quotations=words, by=lead, now=now)
         if piles:
             _session(making, pack, piles, present, ask, change, named, now)

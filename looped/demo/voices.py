@@ -177,7 +177,7 @@ def _family_answers(making: Making, asked: _Asked, month: Month, *, soon: bool =
         return
     writer = random.choices(("", "own_worker", "advocate"), (88, 8, 4))[0]
     given = receiving.Given(
-        language=asked.language, answers=_answers(making, asked, month), may_quote=random.random() < 0.6,
+        language=asked.language, answers=_answers(making, asked, month), may_quote=random.random() < 0.75,
         seen_by=random.choices(("quality", "manager", "worker"), (60, 15, 25))[0], writer=writer,
         way="conversation" if writer else random.choice(("link", "link", "tablet", "paper")),
         hear_back=(back := _hear_back(making))[0], address=back[1],
@@ -187,9 +187,10 @@ def _family_answers(making: Making, asked: _Asked, month: Month, *, soon: bool =
 
 def _hear_back(making: Making) -> tuple[str, str]:
     """The way, and the address where it needs one."""
-    way = making.random.choices(("no", "email", "text", "worker"), (55, 15, 15, 15))[0]
+    way = making.random.choices(("no", "email", "text", "post", "worker"), (52, 15, 15, 4, 14))[0]
     number = making.random.randint(100, 999)
-    return way, {"email": f"family{number}@post.example", "text": f"07700 900{number}"}.get(way, "")
+    means = {"email": f"family{number}@post.example", "text": f"07700 900{number}", "post": f"{number} Long Lane"}
+    return way, means.get(way, "")
 
 
 def _answers(making: Making, asked: _Asked, month: Month) -> dict[str, Any]:
