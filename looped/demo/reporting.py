@@ -14,6 +14,7 @@ from looped.framework.grades import OVERALL, Grade
 from looped.reports.operations import choose_baseline, issue, keep_published, write_words
 from looped.reports.operations.totals import Printed
 from looped.reports.queries.drafts import draft_of
+from looped.voice.models import Conversation
 
 # What the published report says in words of 2023/24, and nothing more: its chart gives no numbers.
 PUBLISHED_2023: dict[int, dict[Grade, str]] = {
@@ -70,9 +71,10 @@ def _write(making: Making, quarter: Quarter, words: Mapping[str, str], *, now: d
 
 
 def _comments(quarter: Quarter) -> dict[str, str]:
-    """Quotations of people who agreed to be quoted."""
+    """Quotations of children and families who agreed to be quoted."""
     months = [month.number for month in quarter.months]
     said = AuditConversation.objects.filter(audit__month__in=months, conversation__consent_to_quote=True)
+    said = said.exclude(speaker=Conversation.Speaker.WORKER)
     rows = list(said.order_by("pk").values_list("conversation__positive", "conversation__less_positive"))
     return {
         slot: "\n".join(f"> {text}" for text in list(dict.fromkeys(filter(None, column)))[:QUOTES])
