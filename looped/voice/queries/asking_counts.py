@@ -119,7 +119,8 @@ def _teams(here: Mapping[tuple[int, int], Counts], mask: Mask) -> list[Line]:
 
 
 def _months(mine: QuerySet[Invitation], *, is_whole: bool) -> list[Line]:
-    rows = list(mine.annotate(month=TruncMonth("proposed_on")).values("month").annotate(**COUNTS).order_by("month"))
+    found = mine.annotate(month=TruncMonth("proposed_on")).values("month").annotate(**COUNTS).order_by("month")
+    rows: list[Counts] = list(found)
     shown = told([_outcomes(row) for row in rows])[0] if is_whole else [not row["sent"] for row in rows]
     return [
         _line(Month.of(row["month"]).name, [row], is_told=is_told) for row, is_told in zip(rows, shown, strict=True)
