@@ -45,8 +45,9 @@ def themes(voice: Voice) -> Table | None:
     rows = tuple(Row(theme.name, of_theme(theme)) for theme in voice.themes)
     source = _(
         "People who spoke of it in their own words when they were asked about their experience; one person may speak "
-        "of several themes. What was said about somebody’s own case is not among them, nor what a "
-        "person’s own worker wrote down. Two people find the themes of every fifth comment, blind to each other. Themes of fewer than %(least)s people are left out."
+        "of several themes. What was said about somebody’s own case is not among them, nor what a person’s own "
+        "worker wrote down. Two people find the themes of every fifth comment, blind to each other. Themes of fewer "
+        "than %(least)s people are left out."
     ) % {"least": LEAST_OF_A_THEME}
     columns = (_("Theme"), *map(str, SIDES.values()))
     return Table(_("Themes, as staff found them"), columns, rows, source, "table-voice-themes")
