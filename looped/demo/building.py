@@ -88,10 +88,10 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
         steps_of_month = (make_present, follow_up, hear_families, answer_families)
         found.append((month.name, [partial(step, making, month) for step in steps_of_month]))
     last = (
-        hear_lately, print_words, sort_with_groups, edit_questionnaires, keep_families_safe,
-        share_among_agencies, audit_beside, look_again, close_some_cases, draw_coming_months, propose_auditors, send_all_reminders, read_learning, choose_files,
-        draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went, answer_look_backs,
-        let_time_run, keep_register, offer_all_learning, begin_draft, ask_near,
+        hear_lately, print_words, sort_with_groups, edit_questionnaires, keep_families_safe, share_among_agencies,
+        audit_beside, look_again, close_some_cases, draw_coming_months, propose_auditors, send_all_reminders,
+        read_learning, choose_files, draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went,
+        answer_look_backs, let_time_run, keep_register, offer_all_learning, begin_draft, ask_near,
     )  # fmt: skip
     found.append(("What waits today", [partial(step, making) for step in last]))
     return found

@@ -13,9 +13,7 @@ SAID = "Kyle from Oakwell Academy told me that she always rings back, and she di
 
 
 def test_from_a_comment_to_words_that_may_be_printed(cast, page, sign_in):
-    comment = a_comment(
-        cast, SAID, response=somebody(cast, may_quote=True), read_by=cast.quinn, read_at=NOW
-    )
+    comment = a_comment(cast, SAID, response=somebody(cast, may_quote=True), read_by=cast.quinn, read_at=NOW)
 
     sign_in(cast.quinn)
     page.goto(reverse("voice:comment", args=[comment.public_id]))
