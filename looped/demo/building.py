@@ -9,6 +9,7 @@ from django.db import transaction
 
 from looped.accounts.operations import ensure_system_actor, mark_as_demonstration
 from looped.audits.operations.clocks import ship_clocks
+from looped.core.periods import Month
 from looped.demo.actions import follow_up
 from looped.demo.agencies import share_among_agencies
 from looped.demo.allocating import propose_auditors
@@ -80,18 +81,26 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     ]
     for month in making.past:
         if month.quarter != FIRST_MONTH.quarter:
-            steps_of_month = (import_month, follow_up, hear_families, answer_families)
-            found.append((month.name, [partial(step, making, month) for step in steps_of_month]))
+            parts = [partial(step, making, month) for step in (import_month, follow_up)]
+            found.append((month.name, [*parts, *_voice(making, hear_families, answer_families, of=month)]))
         if month == recent_quarter(making).last and month.quarter != FIRST_MONTH.quarter:
             found.append((f"The report of {month.quarter.name}", [partial(report_recent_quarter, making)]))
     for month in making.present:
-        steps_of_month = (make_present, follow_up, hear_families, answer_families)
-        found.append((month.name, [partial(step, making, month) for step in steps_of_month]))
+        parts = [partial(step, making, month) for step in (make_present, follow_up)]
+        found.append((month.name, [*parts, *_voice(making, hear_families, answer_families, of=month)]))
     last = (
-        hear_lately, print_words, sort_with_groups, edit_questionnaires, keep_families_safe, share_among_agencies,
+        share_among_agencies,
         audit_beside, look_again, close_some_cases, draw_coming_months, propose_auditors, send_all_reminders,
         read_learning, choose_files, draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went,
-        answer_look_backs, let_time_run, keep_register, offer_all_learning, begin_draft, ask_near,
+        answer_look_backs, let_time_run, keep_register, offer_all_learning, begin_draft,
     )  # fmt: skip
-    found.append(("What waits today", [partial(step, making) for step in last]))
+    voices = _voice(making, hear_lately, print_words, sort_with_groups, edit_questionnaires, keep_families_safe)
+    today: list[Step] = [*voices, *(partial(step, making) for step in last), *_voice(making, ask_near)]
+    found.append(("What waits today", today))
     return found
+
+
+def _voice(making: Making, *steps: Callable[..., None], of: Month | None = None) -> list[Step]:
+    """Steps of voice, each with a chance of its own. `of`: their month, where they take one."""
+    rest = () if of is None else (of,)
+    return [partial(step, making.apart(f"{SEED} {step.__name__} {of}"), *rest) for step in steps]

@@ -1,6 +1,6 @@
 """What every step of the building needs: the people, a seeded chance, and the day that counts as today."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -26,6 +26,10 @@ class Making:
     today: date
     cases: dict[str, list[Case]] = field(default_factory=dict)
     used: set[tuple[str, int]] = field(default_factory=set)  # (month, case): nobody is audited twice in a month
+
+    def apart(self, name: str) -> "Making":
+        """The same, with a chance of its own: what two readers happen to find must not change who is audited."""
+        return replace(self, random=Random(name))
 
     @property
     def now(self) -> datetime:

@@ -104,7 +104,10 @@ def contents(file) -> dict[str, str]:
     with sqlite3.connect(file) as connection:
         for table in TABLES:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in LEFT_OUT]
-            rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id").fetchall()
+            # Which comments two people theme is a lot of their random ids, so what is told of that differs.
+            ours = "WHERE what NOT LIKE 'voice.%'" if table == "core_event" else ""
+            columns = [column for column in columns if not (ours and column == "id")]
+            rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} {ours} ORDER BY id").fetchall()
             found[table] = sha256(repr(rows).encode()).hexdigest()
     connection.close()
     return found
