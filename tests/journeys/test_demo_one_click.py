@@ -23,4 +23,5 @@ def test_one_click_leads_to_the_work_of_each_role(page):
             expect(page.get_by_role("button", name="Open it"), role).to_be_visible()
         elif role != Role.ADMINISTRATOR:
             expect(page.get_by_role("heading", name="What needs you"), role).to_be_visible()
-            assert page.locator("main a").count() > 1, role
+            # On duty nothing may wait just now; for all others something does.
+            assert role == Role.DUTY_WORKER or page.locator("main a").count() > 1, role

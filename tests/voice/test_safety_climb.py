@@ -4,7 +4,7 @@ import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import close_old_connections
+from django.db import connections
 
 from looped.accounts.models import RoleGrant
 from looped.core import schedule
@@ -200,7 +200,7 @@ def _both(act, people) -> list:
         except Refused as refusal:
             said.append(refusal)
         finally:
-            close_old_connections()
+            connections.close_all()
 
     threads = [threading.Thread(target=run, args=[person]) for person in people]
     for thread in threads:

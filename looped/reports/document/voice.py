@@ -21,7 +21,8 @@ def heard(voice: Voice) -> Iterable[Table | Notice]:
         "By the month in which somebody could first be asked; there was a moment to ask, and no reason of safety "
         "against it. The goal is that %(goal)s of a hundred who could be asked answer."
     ) % {"goal": voice.goal}
-    yield Table(_("Who was asked, and who answered"), ("", *months, _("Quarter")), rows, source, "table-heard")
+    columns = (_("Step"), *months, _("Quarter"))
+    yield Table(_("Who was asked, and who answered"), columns, rows, source, "table-heard")
 
 
 def answered(voice: Voice) -> Table | None:
@@ -89,4 +90,6 @@ def told(voice: Voice) -> Table:
     """Compliments, complaints and promises of the quarter."""
     rows = tuple(Row(str(title), (voice.told[key],)) for key, title in TOLD.items())
     source = _("A complaint that is not due yet is left out of those answered in time.")
-    return Table(_("Compliments, complaints and promises"), ("", _("Quarter")), rows, source, "table-voice-promises")
+    return Table(
+        _("Compliments, complaints and promises"), (_("What"), _("Quarter")), rows, source, "table-voice-promises"
+    )
