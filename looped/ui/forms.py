@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,6 +38,13 @@ def _ask_for(field: forms.Field, label: str) -> str:
     if isinstance(field, forms.BooleanField):
         return _("Tick “%(name)s”") % {"name": label}
     return (_("Choose %(name)s") if chosen else _("Enter %(name)s")) % {"name": name}
+
+
+def whole_number(least: int, most: int, **options: Any) -> forms.IntegerField:
+    """A box for a number; whatever else stands in it is answered with one sentence."""
+    wrong = format_lazy(gettext_lazy("Enter a whole number from {least} to {most}."), least=least, most=most)
+    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+    return forms.IntegerField(min_value=least, max_value=most, error_messages=messages, **options)
 
 
 class DateBoxes(forms.MultiWidget):

@@ -10,7 +10,7 @@ from looped.audits.forms.programme_rules import LIMITS, Rules
 from looped.audits.models import ProgrammeRules
 from looped.audits.operations.programme_rules import set_rules
 from looped.audits.queries.programme_rules import rules_for, rules_on
-from looped.audits.queries.rules_words import FIELDS, editions, explained
+from looped.audits.queries.rules_words import BOOK
 from looped.core.errors import Refused
 from tests.cast import NOW, TODAY
 
@@ -20,9 +20,9 @@ NEXT = TODAY + timedelta(days=14)
 def test_every_rule_is_explained_and_can_be_changed(db):
     kept = {field.name for field in ProgrammeRules._meta.concrete_fields} - {"id", "starts_on", "set_by", "set_at"}
 
-    sentences = [sentence for _name, rules in explained(ProgrammeRules()) for _rule, sentence in rules]
+    sentences = [sentence for _name, rules in BOOK.explained(ProgrammeRules()) for _rule, sentence in rules]
 
-    assert kept == set(FIELDS) == set(Rules(rules=ProgrammeRules()).fields) - {"starts_on"}
+    assert kept == set(BOOK.fields) == set(Rules(rules=ProgrammeRules()).fields) - {"starts_on"}
     assert len(sentences) == len(kept) and not any("%(" in sentence for sentence in sentences)
     assert "An auditor gets at most 4 audits a month." in sentences
 
@@ -32,7 +32,7 @@ def test_rules_hold_from_their_day_on_and_history_says_what_changed(cast):
 
     assert (rules_on(NEXT - timedelta(days=1)).most_audits, rules_on(NEXT).most_audits) == (4, 3)
     assert {day: rules.most_audits for day, rules in rules_for([TODAY, NEXT]).items()} == {TODAY: 4, NEXT: 3}
-    newest, shipped = editions(TODAY)
+    newest, shipped = BOOK.editions(TODAY)
     changes = [(str(name), old, new) for name, old, new in newest.changes]
     assert changes == [("Audits for each auditor", "4", "3"), ("Before the due date", "5, 1", "never")]
     assert (newest.has_begun, shipped.starts_on) == (False, None)

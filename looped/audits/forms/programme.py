@@ -5,24 +5,16 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from looped.accounts.models import ServiceArea
 from looped.audits.models import Audit
 from looped.audits.queries.programme import KINDS, WHOLE_SERVICE, PlannedLine
 from looped.framework.models import Version
-from looped.ui.forms import Form
+from looped.ui.forms import Form, whole_number
 
 ROWS = 3  # at least, and one more than are filled
 MOST_ROWS = 24
-
-
-def whole_number(least: int, most: int, **options: Any) -> forms.IntegerField:
-    """A box for a number; whatever else stands in it is answered with one sentence."""
-    wrong = format_lazy(_("Enter a whole number from {least} to {most}."), least=least, most=most)
-    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
-    return forms.IntegerField(min_value=least, max_value=most, error_messages=messages, **options)
 
 
 class Line(Form):

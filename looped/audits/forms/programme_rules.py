@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from looped.audits.forms.programme import whole_number
 from looped.audits.models import ProgrammeRules
-from looped.audits.queries.rules_words import FIELDS, RULES, said
-from looped.ui.forms import DateField, Form
+from looped.audits.queries.rules_words import BOOK
+from looped.ui.forms import DateField, Form, whole_number
 
 MOST_DAYS = 60
 LIMITS = {  # the least and the most that is taken
@@ -44,7 +43,7 @@ def _field(name: str, *, label: Any) -> forms.Field:
     return whole_number(least, most, label=label)
 
 
-_AsFields: Any = type("_AsFields", (Form,), {rule.field: _field(rule.field, label=rule.name) for rule in RULES})
+_AsFields: Any = type("_AsFields", (Form,), {rule.field: _field(rule.field, label=rule.name) for rule in BOOK.rules})
 
 
 class Rules(_AsFields):
@@ -54,10 +53,10 @@ class Rules(_AsFields):
 
     def __init__(self, *args: Any, rules: ProgrammeRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in FIELDS:
+        for field in BOOK.fields:
             value = getattr(rules, field)
-            self.initial.setdefault(field, ", ".join(map(str, value)) if isinstance(value, list) else said(value))
+            self.initial.setdefault(field, ", ".join(map(str, value)) if isinstance(value, list) else BOOK.said(value))
 
     @property
     def values(self) -> dict[str, Any]:
-        return {field: self.cleaned_data[field] for field in FIELDS}
+        return {field: self.cleaned_data[field] for field in BOOK.fields}

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from looped.audits.models import ProgrammeRules
+from looped.audits.queries.rules_words import BOOK
 
 
 def rules_on(day: date) -> ProgrammeRules:
     """The newest rules that have begun; the defaults, unsaved, where there are none. One query."""
-    return ProgrammeRules.objects.filter(starts_on__lte=day).order_by("-starts_on").first() or ProgrammeRules()
+    return BOOK.on(day)
 
 
 def rules_for(days: Iterable[date]) -> dict[date, ProgrammeRules]:

@@ -1,30 +1,16 @@
-"""The rules of auditing in sentences, and how one edition differs from the one before."""
+"""The rules of auditing in sentences."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
 from looped.audits.models import ProgrammeRules
+from looped.core.dated_rules import Groups, Rule, Rulebook
 
-Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule: the field that holds it, its name, and what it means, with %(value)s in the sentence."""
-
-    field: str
-    name: Text
-    sentence: Text
-
-
-GROUPS: tuple[tuple[Text, tuple[Rule, ...]], ...] = (
+GROUPS: Groups = (
     (__("So that auditing is no burden"), (
         Rule("most_audits", __("Audits for each auditor"), __("An auditor gets at most %(value)s audits a month.")),
         Rule("most_hours", __("Hours for each auditor"), __(
@@ -64,26 +50,6 @@ GROUPS: tuple[tuple[Text, tuple[Rule, ...]], ...] = (
             "A worker has %(value)s working days to say that a fact is wrong.")),
     )),
 )  # fmt: skip
-RULES = tuple(rule for _name, rules in GROUPS for rule in rules)
-FIELDS = tuple(rule.field for rule in RULES)
-
-
-@dataclass(frozen=True)
-class Edition:
-    """Rules with a first day. changes: name, old, new, against the edition before. starts_on None: as shipped."""
-
-    starts_on: date | None
-    set_by: str
-    changes: tuple[tuple[Text, str, str], ...]
-    has_begun: bool
-
-
-def explained(rules: ProgrammeRules) -> list[tuple[Text, list[tuple[Text, str]]]]:
-    """Group by group, each rule's name and its sentence."""
-    return [
-        (name, [(rule.name, str(rule.sentence) % {"value": said(getattr(rules, rule.field))}) for rule in group])
-        for name, group in GROUPS
-    ]
 
 
 def said(value: Any) -> str:
@@ -95,21 +61,12 @@ def said(value: Any) -> str:
     return str(value)
 
 
-def editions(today: date) -> list[Edition]:
-    """Every edition, the newest first, the shipped rules last. One query."""
-    found, before = [Edition(None, "", (), True)], ProgrammeRules()
-    for rules in ProgrammeRules.objects.select_related("set_by").order_by("starts_on"):
-        changes = tuple(changed(before, rules))
-        found.append(Edition(rules.starts_on, rules.set_by.name, changes, rules.starts_on <= today))
-        before = rules
-    return found[::-1]
-
-
-def changed(old: ProgrammeRules, new: ProgrammeRules) -> Iterable[tuple[Text, str, str]]:
-    for rule in RULES:
-        was, now = said(getattr(old, rule.field)), said(getattr(new, rule.field))
-        if was != now:
-            yield rule.name, was, now
+BOOK = Rulebook(
+    ProgrammeRules,
+    GROUPS,
+    said,
+    "Rules begin on a day to come, so that nobody is measured by what they could not know.",
+)  # fmt: skip
 
 
 def late_words(days: int) -> str:

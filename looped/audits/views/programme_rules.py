@@ -12,8 +12,7 @@ from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.audits.forms.programme_rules import Rules
 from looped.audits.operations.programme_rules import set_rules
-from looped.audits.queries.programme_rules import rules_on
-from looped.audits.queries.rules_words import GROUPS, editions, explained
+from looped.audits.queries.rules_words import BOOK
 from looped.core.errors import Refused
 
 
@@ -21,13 +20,13 @@ from looped.core.errors import Refused
 @require_GET
 def rules(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    context = {"groups": explained(rules_on(today)), "editions": editions(today)}
+    context = {"groups": BOOK.explained(BOOK.on(today)), "editions": BOOK.editions(today)}
     return render(request, "audits/programme/rules.jinja", context)
 
 
 @permitted(Permission.SET_AUDIT_RULES)
 def change(request: HttpRequest) -> HttpResponse:
-    form = Rules(request.POST if request.method == "POST" else None, rules=rules_on(timezone.localdate()))
+    form = Rules(request.POST if request.method == "POST" else None, rules=BOOK.on(timezone.localdate()))
     if form.is_valid():
         starts_on = form.cleaned_data["starts_on"]
         try:
@@ -38,4 +37,4 @@ def change(request: HttpRequest) -> HttpResponse:
             day = date_format(starts_on, "j F Y")
             messages.success(request, _("The new rules hold from %(day)s on.") % {"day": day})
             return redirect("audits:rules")
-    return render(request, "audits/programme/change_rules.jinja", {"form": form, "groups": GROUPS})
+    return render(request, "audits/programme/change_rules.jinja", {"form": form, "groups": BOOK.groups})

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from looped.ui.forms import DateField, Form
+from looped.ui.forms import DateField, Form, whole_number
 from looped.voice.models import VoiceRules
-from looped.voice.queries.rules_words import FIELDS, RULES
+from looped.voice.queries.rules_words import BOOK
 
 LIMITS = {  # the least and the most that is taken
     "days_between": (0, 365), "most_in_a_year": (1, 24), "open_days": (7, 90), "hold_weeks": (1, 12), "goal": (1, 100),
@@ -19,12 +19,10 @@ def _field(name: str, *, label: Any) -> forms.Field:
     if name not in LIMITS:
         return forms.CharField(label=label, max_length=40, required=False)
     least, most = LIMITS[name]
-    wrong = _("Enter a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}
-    messages = {"invalid": wrong, "min_value": wrong, "max_value": wrong}
-    return forms.IntegerField(label=label, min_value=least, max_value=most, error_messages=messages)
+    return whole_number(least, most, label=label)
 
 
-_AsFields: Any = type("_AsFields", (Form,), {rule.field: _field(rule.field, label=rule.name) for rule in RULES})
+_AsFields: Any = type("_AsFields", (Form,), {rule.field: _field(rule.field, label=rule.name) for rule in BOOK.rules})
 
 
 class Rules(_AsFields):
@@ -34,9 +32,9 @@ class Rules(_AsFields):
 
     def __init__(self, *args: Any, rules: VoiceRules, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in FIELDS:
+        for field in BOOK.fields:
             self.initial.setdefault(field, getattr(rules, field))
 
     @property
     def values(self) -> dict[str, Any]:
-        return {field: self.cleaned_data[field] for field in FIELDS}
+        return {field: self.cleaned_data[field] for field in BOOK.fields}

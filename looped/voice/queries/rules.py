@@ -3,8 +3,9 @@
 from datetime import date
 
 from looped.voice.models import VoiceRules
+from looped.voice.queries.rules_words import BOOK
 
 
 def rules_on(day: date) -> VoiceRules:
     """The rules in force on that day; our defaults (an unsaved row) where the council has set none."""
-    return VoiceRules.objects.filter(starts_on__lte=day).order_by("-starts_on").first() or VoiceRules()
+    return BOOK.on(day)

@@ -1,29 +1,14 @@
-"""The rules of asking and listening in sentences, and how one edition differs from the one before."""
+"""The rules of asking and listening in sentences."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from looped.core.dated_rules import Groups, Rule, Rulebook
 from looped.voice.models import VoiceRules
 
-Text = str | Promise
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule: the field that holds it, its name, and what it means, with %(value)s in the sentence."""
-
-    field: str
-    name: Text
-    sentence: Text
-
-
-GROUPS: tuple[tuple[Text, tuple[Rule, ...]], ...] = (
+GROUPS: Groups = (
     (__("So that nobody is asked too often"), (
         Rule("days_between", __("Days between two askings"), __(
             "Nobody is asked again before %(value)s days are over.")),
@@ -47,44 +32,12 @@ GROUPS: tuple[tuple[Text, tuple[Rule, ...]], ...] = (
         Rule("duty_telephone", __("Telephone told to families"), __("Families are told to call %(value)s.")),
     )),
 )  # fmt: skip
-RULES = tuple(rule for _name, rules in GROUPS for rule in rules)
-FIELDS = tuple(rule.field for rule in RULES)
-
-
-@dataclass(frozen=True)
-class Edition:
-    """Rules with a first day. changes: name, old, new, against the edition before. starts_on None: as shipped."""
-
-    starts_on: date | None
-    set_by: str
-    changes: tuple[tuple[Text, str, str], ...]
-    has_begun: bool
-
-
-def explained(rules: VoiceRules) -> list[tuple[Text, list[tuple[Text, str]]]]:
-    """Group by group, each rule's name and its sentence."""
-    return [
-        (name, [(rule.name, str(rule.sentence) % {"value": said(getattr(rules, rule.field))}) for rule in group])
-        for name, group in GROUPS
-    ]
 
 
 def said(value: Any) -> str:
     return str(value) or _("the number that Looped was set up with")
 
 
-def editions(today: date) -> list[Edition]:
-    """Every edition, the newest first, the shipped rules last. One query."""
-    found, before = [Edition(None, "", (), True)], VoiceRules()
-    for rules in VoiceRules.objects.select_related("set_by").order_by("starts_on"):
-        changes = tuple(changed(before, rules))
-        found.append(Edition(rules.starts_on, rules.set_by.name, changes, rules.starts_on <= today))
-        before = rules
-    return found[::-1]
-
-
-def changed(old: VoiceRules, new: VoiceRules) -> Iterable[tuple[Text, str, str]]:
-    for rule in RULES:
-        was, now = said(getattr(old, rule.field)), said(getattr(new, rule.field))
-        if was != now:
-            yield rule.name, was, now
+BOOK = Rulebook(
+    VoiceRules, GROUPS, said, "Rules begin on a day to come. What was asked until then keeps the rules of its time."
+)

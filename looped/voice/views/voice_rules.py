@@ -13,22 +13,21 @@ from looped.accounts.roles import Permission as P
 from looped.core.errors import Refused
 from looped.voice.forms.voice_rules import Rules
 from looped.voice.operations.voice_rules import set_rules
-from looped.voice.queries.rules import rules_on
-from looped.voice.queries.rules_words import GROUPS, editions, explained
+from looped.voice.queries.rules_words import BOOK
 
 
 @require_safe
 @permitted(P.SET_VOICE_RULES, P.SEE_VOICE, P.ASK_FAMILIES)
 def rules(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    context = {"groups": explained(rules_on(today)), "editions": editions(today)}
+    context = {"groups": BOOK.explained(BOOK.on(today)), "editions": BOOK.editions(today)}
     return render(request, "voice/asking/rules.jinja", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted(P.SET_VOICE_RULES)
 def change(request: HttpRequest) -> HttpResponse:
-    form = Rules(request.POST if request.method == "POST" else None, rules=rules_on(timezone.localdate()))
+    form = Rules(request.POST if request.method == "POST" else None, rules=BOOK.on(timezone.localdate()))
     if form.is_valid():
         starts_on = form.cleaned_data["starts_on"]
         try:
@@ -39,4 +38,4 @@ def change(request: HttpRequest) -> HttpResponse:
             day = date_format(starts_on, "j F Y")
             messages.success(request, _("The new rules hold from %(day)s on.") % {"day": day})
             return redirect("voice:rules")
-    return render(request, "voice/asking/change_rules.jinja", {"form": form, "groups": GROUPS})
+    return render(request, "voice/asking/change_rules.jinja", {"form": form, "groups": BOOK.groups})
