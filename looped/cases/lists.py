@@ -7,6 +7,7 @@ case that is not in the list stays as it is. It goes in whole or not at all.
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from looped.accounts.models import Team, User
@@ -14,8 +15,7 @@ from looped.cases.models import Case
 from looped.cases.operations import change_case
 from looped.cases.rules import check_may_add_cases, check_reference
 from looped.core import events
-from looped.core.cells import day, email, text, word
-from looped.core.errors import Refused
+from looped.core.cells import email, past_day, text, word
 from looped.core.findings import Findings
 from looped.core.sheets import read_table
 from looped.core.writing import operation
@@ -57,9 +57,7 @@ def read_list(content: bytes, *, today: date, findings: Findings) -> list[Row]:
     Two queries, whatever the list holds.
     """
     table = read_table(content, (*NEEDED, *OPTIONAL), findings)
-    for name in NEEDED:
-        if name not in table.columns:
-            findings.wrong(table.header_line, name, "", f"The column “{name}” is missing. Add it to the first line.")
+    table.require(NEEDED, findings)
     if findings.problems:
         return []
     reader = _Reader(
@@ -96,30 +94,19 @@ class _Reader:
         before = len(self.findings.problems)
 
         def read(column: str, value: Callable[[Any], Any], *, needed: bool = False) -> Any:
-            return self._read(line, cells, column, value, needed=needed)
+            return self.findings.read(line, column, cells.get(column, ""), value, needed=needed)
 
         found = {
-            "reference": read("case_ref", _reference, needed=True),
+            "reference": read("case_ref", reference_in, needed=True),
             "team": read("team", self._team, needed=True),
             "status": read("status", _status, needed=True),
             "worker": read("worker", self._person),
-            "opened_on": read("opened_on", self._past),
-            "closed_on": read("closed_on", self._past),
-            "family": (read("family_ref", _reference) or "") if "family_ref" in self.columns else None,
+            "opened_on": read("opened_on", partial(past_day, today=self.today)),
+            "closed_on": read("closed_on", partial(past_day, today=self.today)),
+            "family": (read("family_ref", reference_in) or "") if "family_ref" in self.columns else None,
         }
         self._check_days(line, found)
         return Row(line, **found) if len(self.findings.problems) == before else None
-
-    def _read(self, line: int, cells: dict[str, Any], column: str, value: Callable, *, needed: bool) -> Any:
-        cell = cells.get(column, "")
-        try:
-            if text(cell):
-                return value(cell)
-            if needed:
-                raise ValueError("This cell is empty. Fill it in.")
-        except (ValueError, Refused) as error:
-            self.findings.wrong(line, column, cell, str(error))
-        return None
 
     def _check_days(self, line: int, found: dict[str, Any]) -> None:
         opened, closed, status = found["opened_on"], found["closed_on"], found["status"]
@@ -142,14 +129,9 @@ class _Reader:
             raise ValueError("Nobody here has this e-mail address. Check it, or invite the person first.")
         return person
 
-    def _past(self, cell: Any) -> date:
-        found = day(cell)
-        if found > self.today:
-            raise ValueError("This day is still to come.")
-        return found
 
-
-def _reference(cell: Any) -> str:
+def reference_in(cell: Any) -> str:
+    """A reference of the council's own, as a list has it. Raises ValueError or Refused."""
     found = " ".join(text(cell, 60).split())
     check_reference(found)
     return found

@@ -50,6 +50,14 @@ def day(cell: Any) -> date:
     raise ValueError("This is not a date. Write it as 2024-04-30 or 30/04/2024.")
 
 
+def past_day(cell: Any, today: date) -> date:
+    """As `day`, and not after today."""
+    found = day(cell)
+    if found > today:
+        raise ValueError("This day is still to come.")
+    return found
+
+
 def _serial(number: float) -> date:
     """A spreadsheet's day number, where the cell lost its date format."""
     if not 36_526 <= number < 73_051:  # from 2000 to 2099

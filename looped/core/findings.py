@@ -1,6 +1,11 @@
 """What is wrong with a file, named so that somebody can mend it."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from looped.core.cells import text
+from looped.core.errors import Refused
 
 
 @dataclass(frozen=True, order=True)
@@ -33,10 +38,26 @@ class Findings:
     def wrong(self, line: int, column: str, value: object, reason: str) -> None:
         self.problems.append(Problem(line, column, _short(value), reason))
 
+    def read(
+        self, line: int, column: str, cell: Any, value: Callable[[Any], Any], *, needed: bool = False, shown: Any = None
+    ) -> Any:
+        """What `value` makes of a cell. None where it is empty, or cannot be read: then it is named here.
+
+        shown: what is told of a cell that nobody may read whole; None: the cell itself.
+        """
+        try:
+            if text(cell):
+                return value(cell)
+            if needed:
+                raise ValueError("This cell is empty. Fill it in.")
+        except (ValueError, Refused) as error:
+            self.wrong(line, column, cell if shown is None else shown, str(error))
+        return None
+
     def warn(self, line: int, column: str, value: object, reason: str) -> None:
         self.warnings.append(Problem(line, column, _short(value), reason))
 
 
 def _short(value: object) -> str:
-    text = "" if value is None else str(value)
-    return text if len(text) <= 80 else text[:79] + "…"
+    words = "" if value is None else str(value)
+    return words if len(words) <= 80 else words[:79] + "…"

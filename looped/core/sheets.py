@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,13 @@ class Table:
     columns: tuple[str, ...]  # those asked for that the file has
     rows: list[tuple[int, dict[str, Any]]]
     ignored: tuple[str, ...]
+
+    def require(self, names: Iterable[str], findings: Findings) -> None:
+        """Name to `findings` each of these columns that the file has not."""
+        for name in names:
+            if name not in self.columns:
+                reason = f"The column “{name}” is missing. Add it to the first line."
+                findings.wrong(self.header_line, name, "", reason)
 
 
 def read_table(content: bytes, columns: Collection[str], findings: Findings) -> Table:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from looped.accounts.models import ServiceArea, Team, User
-from looped.cases.rules import check_reference
+from looped.cases.lists import reference_in
 from looped.core.cells import day, text, word
 from looped.core.errors import Refused
 from looped.core.events import Happening, record, record_many
@@ -32,7 +32,6 @@ FIELDS = {
     "answered": "answered_on", "outcome": "outcome", "theme": "theme_key", "from": "from_band", "summary": "summary",
     "lesson": "lesson", "area": "area", "team": "team",
 }  # fmt: skip
-NO_STAGE = (None, "")
 
 
 @dataclass(frozen=True)
@@ -60,9 +59,7 @@ class Came:
 def read_list(content: bytes, *, today: date, findings: Findings) -> list[Row]:
     """Every row that can be read; what cannot goes to `findings`. Raises Unreadable. Four queries."""
     table = read_table(content, (*NEEDED, *OPTIONAL), findings)
-    for name in NEEDED:
-        if name not in table.columns:
-            findings.wrong(table.header_line, name, "", f"The column “{name}” is missing. Add it to the first line.")
+    table.require(NEEDED, findings)
     if findings.problems:
         return []
     reader = _Reader.of(tuple(table.columns), today, findings)
@@ -96,7 +93,7 @@ class _Reader:
         teams = {each.name.casefold(): each for each in Team.objects.select_related("area")}
         kinds, outcomes, bands = (_chosen(each) for each in (Representation.Kind, Representation.Outcome, Band))
         read = {
-            "reference": _reference, "received": day, "due": day, "answered": day, "stage": _stage,
+            "reference": reference_in, "received": day, "due": day, "answered": day, "stage": _stage,
             "kind": _one_of(kinds, "Use compliment or complaint."),
             "outcome": _one_of(outcomes, f"Use one of: {', '.join(Representation.Outcome.values)}."),
             "theme": _one_of(by_name, "No theme of the list in force has this name."),
@@ -109,17 +106,12 @@ class _Reader:
 
     def row(self, line: int, cells: dict[str, Any]) -> Row | None:
         """None where a cell cannot be read; every such cell of the line is named."""
-        values, whole = {}, True
+        before, values = len(self.findings.problems), {}
         for column in self.columns:
             cell = cells.get(column, "")
-            try:
-                if not text(cell) and column in NEEDED:
-                    raise ValueError("This cell is empty. Fill it in.")
-                values[FIELDS[column]] = self.read[column](cell) if text(cell) else _blank(column)
-            except (ValueError, Refused) as error:
-                self.findings.wrong(line, column, cell, str(error))
-                whole = False
-        return Row(line, values) if whole else None
+            found = self.findings.read(line, column, cell, self.read[column], needed=column in NEEDED)
+            values[FIELDS[column]] = found if text(cell) else _blank(column)
+        return Row(line, values) if len(self.findings.problems) == before else None
 
 
 def _blank(column: str) -> Any:
@@ -138,12 +130,6 @@ def _one_of(known: dict[str, Any], otherwise: str) -> Callable[[Any], Any]:
         return known[word(cell)]
 
     return read
-
-
-def _reference(cell: Any) -> str:
-    found = " ".join(text(cell, 60).split())
-    check_reference(found)
-    return found
 
 
 def _stage(cell: Any) -> int:

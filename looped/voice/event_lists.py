@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from looped.cases.models import Case
-from looped.core.cells import day, text, word
-from looped.core.errors import Refused
+from looped.core.cells import past_day, text, word
 from looped.core.findings import Findings
 from looped.core.sheets import Unreadable, read_table
 from looped.voice.models import Band, Contact, FamilyMember, Moment, Stop
@@ -87,7 +87,7 @@ class _Reader:
         found = {
             "event": event,
             "case": self._read(cells, "case_ref", self._case, needed=True),
-            "on": self._read(cells, "date", self._past, needed=True),
+            "on": self._read(cells, "date", partial(past_day, today=self.today), needed=True),
             "band": self._read(cells, "age_band", _band, needed=moment),
             "language": self._read(cells, "language", _language),
             "relation": self._read(cells, "relation", _relation),
@@ -100,27 +100,16 @@ class _Reader:
     def _read(
         self, cells: dict[str, Any], column: str, value: Callable[[Any], Any], *, needed=False, private=False
     ) -> Any:
+        """Blank where the cell is, or cannot be read."""
         cell = cells.get(column, "")
-        try:
-            if text(cell):
-                return value(cell)
-            if needed:
-                raise ValueError("This cell is empty. Fill it in.")
-        except (ValueError, Refused) as error:
-            self.findings.wrong(self._line, column, _end_of(cell) if private else cell, str(error))
-        return ""
+        shown = _end_of(cell) if private else None
+        return self.findings.read(self._line, column, cell, value, needed=needed, shown=shown) or ""
 
     def _case(self, cell: Any) -> Case:
         case = self.cases.get(" ".join(text(cell, 60).split()).casefold())
         if case is None:
             raise ValueError("No case has this reference. Check it, or import the list of cases first.")
         return case
-
-    def _past(self, cell: Any) -> date:
-        found = day(cell)
-        if found > self.today:
-            raise ValueError("This day is still to come.")
-        return found
 
 
 def _event(cell: Any) -> str:

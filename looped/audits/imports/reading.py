@@ -38,6 +38,4 @@ def _check_needed(table: Table, findings: Findings) -> None:
     graded = {"overall"} if types - {"moderation"} else set()
     if types & {"manager", "peer"}:
         graded |= set(DomainKey.values)
-    for name in COLUMNS:
-        if name not in table.columns and (name in NEEDED and name != "overall" or name in graded):
-            findings.wrong(table.header_line, name, "", f"The column “{name}” is missing. Add it to the first line.")
+    table.require((name for name in COLUMNS if name in NEEDED and name != "overall" or name in graded), findings)
