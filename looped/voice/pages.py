@@ -1,25 +1,12 @@
 """The room's pages, as its first page lists them, in three groups. A part that is built stands here already or adds
-its line; one whose address is not there is left out."""
+its line; one whose address is not there is left out (see ui.room_pages)."""
 
-from dataclasses import dataclass
-
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission as P
-
-
-@dataclass(frozen=True)
-class RoomPage:
-    """A link on the room's first page, for those who hold one of the permissions. `says`: what is found there."""
-
-    text: str | Promise
-    says: str | Promise
-    url_name: str
-    permissions: tuple[str, ...]
-
+from looped.ui.room_pages import RoomPage, links_for
 
 Group = tuple[str | Promise, tuple[RoomPage, ...]]
 
@@ -119,17 +106,4 @@ GROUPS: tuple[Group, ...] = (
 
 def groups_for(user: User) -> list[tuple[str | Promise, list[tuple[RoomPage, str]]]]:
     """The groups with those pages that this person may open, and their addresses; no empty group."""
-    groups = [(title, [(page, href) for page in pages if _may(user, page) and (href := _address(page.url_name))])
-              for title, pages in GROUPS]  # fmt: skip
-    return [group for group in groups if group[1]]
-
-
-def _may(user: User, page: RoomPage) -> bool:
-    return any(user.may(each) for each in page.permissions)
-
-
-def _address(url_name: str) -> str:
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
+    return [(title, links) for title, pages in GROUPS if (links := links_for(user, pages))]

@@ -1,16 +1,33 @@
 """Whether a page in a real browser can be used by everybody: axe, with the rules of WCAG 2.2 AA."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def assert_accessible(page: Page) -> None:
     """Fail with a list of what is wrong and where, in words that say how to mend it."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    found = _found(page)
     lines = [line for violation in found for line in _said(violation)]
     assert not lines, f"axe finds fault with {page.url}:\n" + "\n".join(lines)
+
+
+def _found(page: Page, tries: int = 3) -> list[dict]:
+    """What axe says of the page that stands there in the end: a link pressed a moment ago may still take it away."""
+    page.wait_for_load_state()
+    try:
+        document = page.evaluate_handle("document")
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        if page.evaluate("before => before === document", document):
+            return found
+    except Error:
+        if tries == 1:
+            raise
+    if tries == 1:
+        raise AssertionError(f"{page.url} was replaced again and again while axe looked at it")
+    page.wait_for_timeout(200)
+    return _found(page, tries - 1)
 
 
 def _said(violation: dict) -> list[str]:

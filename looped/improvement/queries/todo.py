@@ -1,20 +1,17 @@
-"""Everything the improvement room has to say on the home page. A part that is not built yet says nothing."""
+"""Everything the improvement room has to say on the home page."""
 
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 
 from looped.accounts.models import User
 from looped.core.todo import ToDo
+from looped.improvement.queries.todo_escalation import todo_escalation
+from looped.improvement.queries.todo_learning import todo_learning
+from looped.improvement.queries.todo_look_back import todo_look_back
+from looped.improvement.queries.todo_register import todo_register
 
-PARTS = ("todo_escalation", "todo_look_back", "todo_learning", "todo_register")
+PARTS = (todo_escalation, todo_look_back, todo_learning, todo_register)
 
 
 def todo(user: User, today: date) -> list[ToDo]:
-    """What waits for this person in the room, in no order yet. Each part is a module with a function of its name."""
-    return [each for part in PARTS for each in _ask(part, user, today)]
-
-
-def _ask(part: str, user: User, today: date) -> list[ToDo]:
-    name = f"looped.improvement.queries.{part}"
-    return getattr(import_module(name), part)(user, today) if find_spec(name) else []
+    """What waits for this person in the room, in no order yet."""
+    return [each for part in PARTS for each in part(user, today)]

@@ -11,14 +11,15 @@ from django.views.decorators.http import require_safe
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.improvement.forms.escalation import ActionsFilter
-from looped.improvement.pages import pages_for
+from looped.improvement.pages import PAGES
 from looped.improvement.queries.overview import PAGE, Chosen, open_actions, overview
+from looped.ui.room_pages import links_for
 
 
 @require_safe
 @permitted(Permission.SEE_IMPROVEMENT)
 def index(request: HttpRequest) -> HttpResponse:
-    context = {"overview": overview(request.user, timezone.localdate()), "pages": pages_for(request.user)}
+    context = {"overview": overview(request.user, timezone.localdate()), "pages": links_for(request.user, PAGES)}
     return render(request, "improvement/index.jinja", context)
 
 

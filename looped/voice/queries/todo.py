@@ -1,20 +1,18 @@
-"""Everything the voice room has to say on the home page. A part that is not built yet says nothing."""
+"""Everything the voice room has to say on the home page."""
 
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 
 from looped.accounts.models import User
 from looped.core.todo import ToDo
+from looped.voice.queries.todo_answering import todo_answering
+from looped.voice.queries.todo_asking import todo_asking
+from looped.voice.queries.todo_listening import todo_listening
+from looped.voice.queries.todo_quoting import todo_quoting
+from looped.voice.queries.todo_safety import todo_safety
 
-PARTS = ("todo_safety", "todo_asking", "todo_listening", "todo_quoting", "todo_answering")
+PARTS = (todo_safety, todo_asking, todo_listening, todo_quoting, todo_answering)
 
 
 def todo(user: User, today: date) -> list[ToDo]:
-    """What waits for this person in the room, in no order yet. Each part is a module with a function of its name."""
-    return [each for part in PARTS for each in _ask(part, user, today)]
-
-
-def _ask(part: str, user: User, today: date) -> list[ToDo]:
-    name = f"looped.voice.queries.{part}"
-    return getattr(import_module(name), part)(user, today) if find_spec(name) else []
+    """What waits for this person in the room, in no order yet."""
+    return [each for part in PARTS for each in part(user, today)]
