@@ -3,7 +3,8 @@
 Children in need:  Oak team (Maya manages, Sam and Sita work), Ash team (Mark manages, Will works); Sonia is the
                    service manager, Hana the head of service.
 Children in care:  Elm team (Cara manages, Wen works); Sara is the service manager, Holly the head of service.
-Whole service:     Quinn leads quality assurance, Quincy is in her team, Peer audits, Dina directs, Ada administers.
+Whole service:     Quinn leads quality assurance, Quincy is in her team, Peer audits, Dina directs, Ada administers;
+                   Anna and Abel analyse performance.
 Other agencies:    Pat is of the police, Hetty of health: partners, in nobody's line.
 Nobody:            Nora signs in and has no role: the stranger of every access test.
 """
@@ -60,6 +61,8 @@ CAST = {
     "petra": Part("Petra Participation", (Role.PARTICIPATION,), manager="quinn"),
     "duncan": Part("Duncan Duty", (Role.DUTY_WORKER,)),
     "olive": Part("Olive Officer", (Role.DESIGNATED_OFFICER,)),
+    "anna": Part("Anna Analyst", (Role.ANALYST,), manager="quinn"),
+    "abel": Part("Abel Analyst", (Role.ANALYST,), manager="quinn"),
     "nora": Part("Nora Nobody"),
 }
 

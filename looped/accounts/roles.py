@@ -46,6 +46,18 @@ class Permission(TextChoices):
     TELL_BACK = "tell_back", _("Tell families what was done")
     LEAD_PARTICIPATION = "lead_participation", _("Open packs of comments with a participation group")
     SET_VOICE_RULES = "set_voice_rules", _("Change the rules of asking and listening")
+    # indicators
+    SEE_INDICATORS = "see_indicators", _("See indicators, their trends and what they should reach")
+    SEE_CHILDREN_BEHIND = "see_children_behind", _("Open the children behind an indicator, of the cases I may see")
+    SEE_WORKERS_BEHIND = "see_workers_behind", _("See an indicator for each worker of my line")
+    BRING_EXTRACTS = "bring_extracts", _("Bring in extracts from the case system")
+    CONFIRM_EXTRACTS = "confirm_extracts", _("Confirm an extract that somebody else brought, or take one back")
+    SET_INDICATORS = "set_indicators", _("Set targets and limits, and write the council's own indicators")
+    APPROVE_OWN_INDICATORS = "approve_own_indicators", _("Approve an indicator that somebody else wrote")
+    KEEP_API_KEYS = "keep_api_keys", _("Give and take back keys to the API")
+    # the improvement plan
+    SEE_PLAN = "see_plan", _("Read the improvement plan and how its priorities stand")
+    KEEP_PLAN = "keep_plan", _("Keep the improvement plan: priorities, measures and actions")
     # framework
     EDIT_FRAMEWORK = "edit_framework", _("Edit the framework")
     SEE_FRAMEWORK = "see_framework", _("Read the framework")
@@ -75,6 +87,7 @@ class Role(TextChoices):
     PARTICIPATION = "participation", _("Participation worker")
     DUTY_WORKER = "duty_worker", _("Duty worker")
     DESIGNATED_OFFICER = "designated_officer", _("Designated officer")
+    ANALYST = "analyst", _("Performance analyst")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
@@ -82,36 +95,41 @@ QA = {
     P.PLAN_AUDITS, P.SEE_MONTH, P.SEE_ALL_AUDITS, P.IMPORT_RETURNS, P.EDIT_FRAMEWORK, P.SEE_REPORTS, P.WRITE_REPORTS,
     P.VERIFY_ACTIONS, P.SEE_IMPROVEMENT, P.OFFER_LEARNING, P.SEE_REGISTER, P.KEEP_REGISTER,
     P.ASK_FAMILIES, P.BRING_EVENTS, P.SEE_VOICE, P.READ_COMMENTS, P.EDIT_QUESTIONNAIRES, P.APPROVE_QUOTATIONS,
-    P.KEEP_COMPLAINTS, P.MAKE_PROMISES, P.TELL_BACK,
+    P.KEEP_COMPLAINTS, P.MAKE_PROMISES, P.TELL_BACK, P.SEE_INDICATORS, P.SEE_PLAN, P.CONFIRM_EXTRACTS,
 }  # fmt: skip
 MANAGER = {
     P.SEE_TEAM_AUDITS, P.VERIFY_ACTIONS, P.SEE_IMPROVEMENT, P.GIVE_FEEDBACK, P.ASK_FAMILIES, P.SEE_VOICE,
-    P.SEE_CASE_FEEDBACK, P.MAKE_PROMISES,
+    P.SEE_CASE_FEEDBACK, P.MAKE_PROMISES, P.SEE_INDICATORS, P.SEE_CHILDREN_BEHIND, P.SEE_WORKERS_BEHIND, P.SEE_PLAN,
 }  # fmt: skip
 MODERATOR = MANAGER | {P.AUDIT, P.MODERATE, P.SEE_REPORTS, P.LOOK_BACK, P.OFFER_LEARNING, P.SEE_REGISTER}
 DIRECTOR = {
     P.SEE_ALL_AUDITS, P.SEE_REPORTS, P.ANSWER_DANGER, P.APPROVE_EXEMPTION, P.SEE_IMPROVEMENT, P.SEE_REGISTER,
-    P.KEEP_REGISTER, P.SEE_VOICE, P.MAKE_PROMISES, P.ANSWER_SAFETY,
+    P.KEEP_REGISTER, P.SEE_VOICE, P.MAKE_PROMISES, P.ANSWER_SAFETY, P.SEE_INDICATORS, P.SEE_PLAN, P.KEEP_PLAN,
 }  # fmt: skip
 PARTICIPATION = {
     P.ASK_FAMILIES, P.SEE_VOICE, P.READ_COMMENTS, P.APPROVE_QUOTATIONS, P.MAKE_PROMISES, P.TELL_BACK,
     P.LEAD_PARTICIPATION,
 }  # fmt: skip
+ANALYST = {P.SEE_INDICATORS, P.BRING_EXTRACTS, P.CONFIRM_EXTRACTS, P.SET_INDICATORS, P.SEE_REPORTS, P.SEE_PLAN}
 
 PERMISSIONS: dict[str, set[Permission]] = {
     Role.QA_LEAD: EVERYBODY
     | QA
-    | {P.READ_THE_LOG, P.ANSWER_DANGER, P.SET_AUDIT_RULES, P.SET_VOICE_RULES, P.KEEP_ROTA, P.OPEN_IDENTITY},
+    | {P.READ_THE_LOG, P.ANSWER_DANGER, P.SET_AUDIT_RULES, P.SET_VOICE_RULES, P.KEEP_ROTA, P.OPEN_IDENTITY}
+    | {P.BRING_EXTRACTS, P.SET_INDICATORS, P.APPROVE_OWN_INDICATORS, P.SEE_CHILDREN_BEHIND, P.KEEP_PLAN},
     Role.QA_TEAM: EVERYBODY | QA,
     Role.AUDITOR: EVERYBODY | {P.AUDIT},
     Role.TEAM_MANAGER: EVERYBODY | MANAGER | {P.AUDIT},
     Role.SERVICE_MANAGER: EVERYBODY | MODERATOR,
-    Role.HEAD_OF_SERVICE: EVERYBODY | MODERATOR | {P.ANSWER_DANGER, P.APPROVE_EXEMPTION, P.ANSWER_SAFETY, P.KEEP_ROTA},
+    Role.HEAD_OF_SERVICE: EVERYBODY
+    | MODERATOR
+    | {P.ANSWER_DANGER, P.APPROVE_EXEMPTION, P.ANSWER_SAFETY, P.KEEP_ROTA, P.KEEP_PLAN},
     Role.DIRECTOR: EVERYBODY | DIRECTOR,
     Role.SOCIAL_WORKER: EVERYBODY | {P.SEE_OWN_WORK, P.ASK_FAMILIES, P.SEE_CASE_FEEDBACK},
     Role.PARTNER: {P.GRADE_OWN_PART},
     Role.PARTICIPATION: EVERYBODY | PARTICIPATION,
     Role.DUTY_WORKER: {P.ANSWER_SAFETY},
     Role.DESIGNATED_OFFICER: {P.ANSWER_SAFETY, P.OPEN_IDENTITY},
-    Role.ADMINISTRATOR: {P.SEE_FRAMEWORK, P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.READ_THE_LOG},
+    Role.ANALYST: EVERYBODY | ANALYST,
+    Role.ADMINISTRATOR: {P.KEEP_API_KEYS, P.SEE_FRAMEWORK, P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.READ_THE_LOG},
 }

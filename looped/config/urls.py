@@ -14,6 +14,7 @@ PLACES = {
     "framework": "framework/",
     "accounts": "people/",
     "voice": "voice/",
+    "indicators": "indicators/",
     "reports": "reports/",
     "improvement": "improvement/",
     "workforce": "feedback/",

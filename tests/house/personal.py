@@ -126,6 +126,34 @@ FIELDS = {
         "text owner added_by closed_why",
         "id public_id number kind source source_reference made_on due_on added_at version closed_at",
     ),
+    "indicators.ColumnMatch": ("confirmed_by", "id source list_key heading column confirmed_at"),
+    "indicators.Comparator": (
+        "loaded_by",
+        "id indicator who name period ends_on value source loaded_at",
+    ),
+    "indicators.Computation": (
+        "asked_by",
+        "id public_id extract status asked_at finished_at done of why",
+    ),
+    "indicators.Extract": (
+        "brought_by decided_by why",
+        "id public_id source as_at digest status brought_at decided_at proposed matched rows problems done "
+        "files_deleted_at",
+    ),
+    "indicators.ExtractRules": ("set_by", "id starts_on most_problem_rows least_rows keep_files_days set_at"),
+    "indicators.IndicatorSetting": ("set_by", "id indicator starts_on is_on target alert why set_at"),
+    "indicators.OwnIndicator": (
+        "written_by approved_by",
+        "id public_id key version title kind meaning basis direction target sql status written_at approved_at",
+    ),
+    "indicators.Population": ("set_by", "id year children source set_at"),
+    "indicators.Threshold": ("set_by", "id rule starts_on days set_at"),
+    "indicators.UploadedFile": ("name", "id public_id extract size digest"),
+    "indicators.Value": (
+        "",
+        "id computation indicator version source fit month as_at area team counted rows amount children "
+        "children_counted left_out is_current",
+    ),
     "reports.Baseline": ("set_by", "id year period set_at"),
     "reports.Issue": (
         "issued_by reason what_changed document facts changes",
