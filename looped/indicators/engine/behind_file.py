@@ -1,0 +1,145 @@
+"""The rows behind every value, in one file: whose, which, when, held by whom, counted or left out and why.
+
+A value is the sum of these rows and of nothing else, so every number opens its children.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from looped.indicators.data import ROW
+from looped.indicators.definitions import Definition, Period
+from looped.indicators.engine import asked
+from looped.indicators.engine.compiled import rows_sql
+from looped.indicators.engine.events_file import create_table_sql, new_file
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+BEHIND = {
+    "indicator": "text",
+    "as_at": "date",
+    "person": "text",
+    "record": "text",
+    "happened": "date",
+    "team": "text",
+    "worker": "text",
+    "counted": "whole",
+    "amount": "number",
+    "left_out": "text",
+}
+TEAMS = {"name": "text", "team": "whole", "area": "whole"}
+SUMS = """
+SELECT b.indicator, b.as_at, t.area, t.team, b.left_out, count(*), coalesce(sum(b.counted), 0),
+       coalesce(sum(b.amount), 0), count(DISTINCT b.person),
+       count(DISTINCT CASE WHEN b.counted = 1 THEN b.person END)
+FROM behind AS b LEFT JOIN teams AS t ON t.name = lower(trim(b.team))
+GROUP BY GROUPING SETS (
+    (b.indicator, b.as_at, b.left_out), (b.indicator, b.as_at, t.area, b.left_out),
+    (b.indicator, b.as_at, t.area, t.team, b.left_out)
+)
+HAVING grouping(t.area) = 1 OR (grouping(t.team) = 1 AND t.area IS NOT NULL) OR t.team IS NOT NULL
+ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What the rows of one indicator on one day come to, for the council (no area, no team), an area or a team.
+
+    children: different children among the `rows`; children_counted: among those counted. left_out: reason, how many.
+    """
+
+    indicator: str
+    as_at: date
+    area: int | None
+    team: int | None
+    rows: int
+    counted: int
+    amount: float
+    children: int
+    children_counted: int
+    left_out: tuple[tuple[str, int], ...]
+
+
+class Behind:
+    """A file that is being filled: its connection sees the events as its own tables, and `table` is where rows go."""
+
+    def __init__(self, connection: DuckDBPyConnection, table: str) -> None:
+        self.connection, self.table = connection, table
+
+    def put(
+        self,
+        definitions: Sequence[Definition],
+        source: str,
+        days: Mapping[Period, Sequence[date]],
+        thresholds: Mapping[str, int],
+        told: Callable[[int], None] = lambda done: None,
+    ) -> None:
+        """The rows of each definition, for the days of its period. told: how many are done.
+
+        Raises ValueError for a definition that the source cannot give.
+        """
+        done = 0
+        for period, wanted in days.items():
+            rows = [asked.row(day, asked.since(day, period)) for day in wanted]
+            asked.ask(self.connection, rows, thresholds)
+            for definition in (each for each in definitions if each.period == period):
+                self.put_rows(definition.id, rows_sql(definition.id, source))
+                done += 1
+                told(done)
+
+    def put_rows(self, indicator: str, sql: str) -> None:
+        """`sql` gives the columns of `data.ROW`, by their names."""
+        columns = ", ".join(ROW)
+        self.connection.execute(
+            f"INSERT INTO {self.table} (indicator, {columns}) SELECT ?, {columns} FROM ({sql})", [indicator]
+        )
+
+
+@contextmanager
+def new_behind_file(place: Path, events: Path) -> Iterator[Behind]:
+    """A file without rows, to be filled in the block. See `events_file.new_file`."""
+    with new_file(place) as connection:
+        connection.execute(create_table_sql("behind", BEHIND))
+        own = connection.execute("SELECT current_database()").fetchall()[0][0]
+        connection.execute(f"ATTACH '{quoted(events)}' AS events (READ_ONLY)")
+        connection.execute("USE events")
+        yield Behind(connection, f'"{own}".behind')
+        connection.execute(f'USE "{own}"')
+        connection.execute("DETACH events")
+
+
+def quoted(path: Path) -> str:
+    """For a statement that takes no parameters."""
+    return str(path).replace("'", "''")
+
+
+def sums(place: Path, teams: Iterable[tuple[str, int, int]]) -> list[Sum]:
+    """What the rows come to. teams: name in lower case, the team's key, its area's key; a row of a team that is not
+    among them counts for the council alone."""
+    import duckdb
+
+    connection = duckdb.connect(str(place), read_only=True, config={"threads": 2})
+    try:
+        connection.execute(create_table_sql("teams", TEAMS).replace("CREATE TABLE", "CREATE TEMP TABLE"))
+        for row in teams:
+            connection.execute("INSERT INTO teams VALUES (?, ?, ?)", row)
+        found: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+        for indicator, as_at, area, team, *rest in connection.execute(SUMS).fetchall():
+            found.setdefault((indicator, as_at, area, team), []).append(tuple(rest))
+    finally:
+        connection.close()
+    return [_sum(key, rows) for key, rows in found.items()]
+
+
+def _sum(key: tuple[Any, ...], parts: list[tuple[Any, ...]]) -> Sum:
+    """parts: left_out, rows, counted, amount, children, children counted; one part has no left_out, or none has."""
+    counted_in = next((part[1:] for part in parts if part[0] is None), (0, 0, 0.0, 0, 0))
+    left_out = tuple((part[0], part[1]) for part in parts if part[0] is not None)
+    return Sum(*key, *counted_in, left_out=left_out)
