@@ -36,6 +36,11 @@ FIELDS = {
         "finalised_at overall first_overall family_contact source follows opened_to_worker_at",
     ),
     "audits.AuditConversation": ("", "id audit form speaker conversation"),
+    "audits.ConversationAnswer": ("words", "id question talk said saved_at"),
+    "audits.ConversationQuestion": (
+        "text put_by",
+        "id public_id about of_child of_family first_month last_month put_at",
+    ),
     "audits.DangerAlert": (
         "worry told_whom answer raised_by seen_by sent_to",
         "id public_id audit form raised_at told_at seen_at answered_at",
@@ -121,6 +126,16 @@ FIELDS = {
         "manager evidence still_to_do answered_by",
         "id public_id audit opened_at due_on outcome answered_at seed re_audit_drawn re_audit",
     ),
+    "improvement.PlanMeasure": (
+        "added_by removed_why baseline_from",
+        "id public_id priority source key question direction baseline baseline_month baseline_counted baseline_of "
+        "target target_on added_at removed_at",
+    ),
+    "improvement.Priority": (
+        "title why lead closed_why made_by",
+        "id public_id number target_on status closed_at made_at version",
+    ),
+    "improvement.PriorityAction": ("added_by", "id priority entry added_at"),
     "improvement.Recurrence": ("", "id first again part was now found_at action"),
     "improvement.RegisterEntry": (
         "text owner added_by closed_why",

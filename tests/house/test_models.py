@@ -13,6 +13,8 @@ from looped.cases.models import Case
 from looped.core.triggers import Trigger
 from looped.framework.models import Version
 from looped.framework.workflow import MOVES as VERSION_MOVES
+from looped.improvement.models import Priority
+from looped.improvement.workflow import PRIORITY_MOVES
 from looped.indicators import models as indicators
 from looped.indicators import workflow as indicator_lives
 from looped.voice import models as voice
@@ -24,7 +26,7 @@ MODELS = [model for model in apps.get_models(include_auto_created=True) if model
 TABLES = {
     Audit: AUDIT_MOVES, Action: ACTION_MOVES, Version: VERSION_MOVES, voice.Invitation: voices.INVITATION_MOVES,
     indicators.Extract: indicator_lives.EXTRACT_MOVES, indicators.Computation: indicator_lives.COMPUTATION_MOVES,
-    indicators.OwnIndicator: indicator_lives.OWN_MOVES,
+    indicators.OwnIndicator: indicator_lives.OWN_MOVES, Priority: PRIORITY_MOVES,
     voice.QuestionnaireVersion: voices.QUESTIONNAIRE_MOVES, voice.ThemeList: voices.THEME_LIST_MOVES,
     voice.Quotation: voices.QUOTATION_MOVES, voice.Pack: voices.PACK_MOVES, voice.Promise: voices.PROMISE_MOVES,
 }  # fmt: skip

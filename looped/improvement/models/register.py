@@ -15,11 +15,13 @@ class RegisterEntry(models.Model):
         RECOMMENDATION = "recommendation", _("Recommendation")
         RESOLUTION = "resolution", _("Resolution")
         PROMISE = "promise", _("Promise")
+        ACTION = "action", _("Action")  # of a priority of the improvement plan
 
     class Source(models.TextChoices):
         SCRUTINY = "scrutiny", _("Scrutiny committee")
         BOARD = "board", _("Improvement board")
         OFSTED = "ofsted", _("Ofsted")
+        PLAN = "plan", _("Improvement plan")
         OTHER = "other", _("Another source")
 
     public_id = PublicIdField()
