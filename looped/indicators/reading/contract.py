@@ -4,6 +4,9 @@ A reader is a module with two functions, both run by `process` in a process of t
 
     look(files, remembered) -> {list: Found}             which lists are there, and which heading is which column
     read(files, matched, as_at, out) -> None             every row into `out`, every problem named
+
+and, where the files say themselves which day they describe, a third: day(files) -> date | None. It is named by its
+source: `reading.annex_a`, `reading.ssd` and so on. Files have been checked (`reading.hostile`) and are UTF-8 by then.
 """
 
 from __future__ import annotations
@@ -22,8 +25,20 @@ Remembered = Mapping[str, Mapping[str, str]]
 """List -> heading (lower case, single spaces) -> column: what a person confirmed before."""
 
 
+def marked(sentence: str) -> str:
+    """The same sentence. Imported as `_`, it marks it for the translators, in a process that has no settings."""
+    return sentence
+
+
 class CannotRead(Exception):
-    """The file cannot be what it is said to be, or is not safe to read. Its words are fit to show to a user."""
+    """The file cannot be what it is said to be, or is not safe to read. Its words are fit to show to a user.
+
+    The sentence is written where it is raised, in English, with {names} for the values; a page shows it translated.
+    """
+
+    def __init__(self, sentence: str, **values: str | int) -> None:
+        super().__init__(sentence.format(**values) if values else sentence)
+        self.sentence, self.values = sentence, values
 
 
 @dataclass(frozen=True)
@@ -72,6 +87,7 @@ class ProblemKind(StrEnum):
     AGE_AND_BIRTH = "age_and_birth"  # do not agree
     FORMULA = "formula"
     TOO_LONG = "too_long"
+    ENCODING = "encoding"  # of the whole file: not UTF-8, yet read without doubt
     NOBODY = "nobody"  # an event of somebody whom no other list or table knows
     OTHER = "other"
 
