@@ -49,10 +49,62 @@ class Data:
         each = self.each(table)
         return each.filter((each[column] > each.since) & (each[column] <= each.as_at))
 
-    def open_on(self, table: ir.Table, start: str, end: str) -> ir.Table:
-        """Rows open on the day asked for: begun on it or before, not ended or ended after it."""
+    def open_on(self, table: ir.Table, start: str, end: str, *, undated: bool = False) -> ir.Table:
+        """Rows open on the day asked for: begun on it or before, not ended or ended after it.
+
+        undated: those without a first day too, to be left out and said to be.
+        """
         each = self.each(table)
-        return each.filter((each[start] <= each.as_at) & (each[end].isnull() | (each[end] > each.as_at)))
+        begun = each[start] <= each.as_at
+        begun = begun | each[start].isnull() if undated else begun
+        return each.filter(begun & (each[end].isnull() | (each[end] > each.as_at)))
+
+    @cached_property
+    def referrals(self) -> ir.Table:
+        """Every referral; of Annex A the rows of list 3, not those of list 6."""
+        episodes = self.ssd_cin_episodes
+        return episodes.filter(episodes.annex_list.isnull() | (episodes.annex_list == 3))
+
+    @cached_property
+    def episodes(self) -> ir.Table:
+        """Every episode of a child in need; of Annex A the rows of list 6, not those of list 3."""
+        episodes = self.ssd_cin_episodes
+        return episodes.filter(episodes.annex_list.isnull() | (episodes.annex_list == 6))
+
+    def one_each(self, rows: ir.Table, person: str, start: str, record: str) -> ir.Table:
+        """Of each person, on each day asked for, the row that began last; of two, the one with the greater record.
+        Where `rows` has a column `left_out`, each row with a reason stays as well."""
+        import ibis
+
+        order = [ibis.desc(rows[start]), ibis.desc(rows[record])]
+        if "left_out" not in rows.columns:
+            rows = rows.mutate(nth=ibis.row_number().over(group_by=[rows.as_at, rows[person]], order_by=order))
+            return rows.filter(rows.nth == 0).drop("nth")
+        inside = rows.left_out.isnull().ifelse(1, 0)
+        rows = rows.mutate(nth=ibis.row_number().over(group_by=[rows.as_at, rows[person], inside], order_by=order))
+        return rows.filter((rows.nth == 0) | rows.left_out.notnull()).drop("nth")
+
+    def with_last(self, rows: ir.Table, of: str, events: ir.Table, person: str, day: str, name: str) -> ir.Table:
+        """The same rows with `name`: the last day of the person's events (`of`: the column of `rows` that says whose;
+        `person`: that of `events`), up to the day asked for. None where there was none."""
+        keys = rows.select(last_as_at="as_at", last_of=of)
+        found = keys.inner_join(events, [keys.last_of == events[person], events[day] <= keys.last_as_at])
+        last = found.group_by("last_as_at", "last_of").aggregate(**{name: found[day].max()})
+        here = (rows.as_at == last.last_as_at) & (rows[of] == last.last_of)
+        return rows.left_join(last, here).drop("last_as_at", "last_of")
+
+    def with_person(self, rows: ir.Table, of: str) -> ir.Table:
+        """The same rows with `born`, `expected` (the day of birth of a child not born yet) and `list_age`."""
+        person = self.ssd_person
+        person = person.select(
+            born_of=person.pers_person_id, born=person.pers_dob, expected=person.pers_expected_dob,
+            list_age=person.annex_age,
+        )  # fmt: skip
+        return rows.left_join(person, rows[of] == person.born_of).drop("born_of")
+
+    def unborn(self, rows: ir.Table, on: str) -> ir.Column:
+        """Whether the child (see `with_person`) was not born yet on that day; null counts as no."""
+        return (rows.born > rows[on]) | (rows.born.isnull() & rows.expected.notnull()) | (rows.list_age == -1)
 
     def with_working_day(self, table: ir.Table, column: str, name: str) -> ir.Table:
         """The same rows with `name`: the number of the working day of `column`. The difference of two such numbers is
@@ -126,6 +178,13 @@ class Data:
                 row_worker=ibis.coalesce(rows.held_worker, rows.row_worker),
             )
         return rows.select("as_at", **{name: f"row_{name}" for name in ROW[1:]})
+
+
+def because(*reasons: tuple[Any, str]) -> Any:
+    """Why a row is left out: the sentence of the first expression that is true; null where none is."""
+    import ibis
+
+    return ibis.cases(*reasons, else_=ibis.null("string"))
 
 
 def _one(truth: Any) -> Any:

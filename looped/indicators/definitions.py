@@ -83,6 +83,7 @@ class From:
 
 
 EXACT = From(Fit.EXACT)
+CENSUS = From(Fit.APPROXIMATE, _("The census holds a year up to 31 March, once a year."))
 
 
 def approximate(why: Text, rows: Callable[[Data], ir.Table] | None = None) -> From:
