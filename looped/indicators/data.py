@@ -127,13 +127,13 @@ class Data:
 
     @cached_property
     def holders(self) -> ir.Table:
-        """Who holds each child on each day asked for: as_at, person, team, worker. The newest involvement that is open;
-        those without a beginning, as from a list, come last."""
+        """Who holds each child on each day asked for: as_at, person, team, worker, professional (an id). The newest
+        involvement that is open; those without a beginning, as from a list, come last."""
         import ibis
 
         held = self.open_on(
             self.ssd_involvements.mutate(
-                begun=self.ssd_involvements.invo_involvement_start_date.fill_null(_long_ago())
+                begun=self.ssd_involvements.invo_involvement_start_date.fill_null(long_ago())
             ),
             "begun",
             "invo_involvement_end_date",
@@ -141,7 +141,10 @@ class Data:
         order = [ibis.desc(held.begun), ibis.desc(held.invo_involvements_id)]
         newest = held.mutate(nth=ibis.row_number().over(group_by=[held.as_at, held.invo_person_id], order_by=order))
         newest = newest.filter(newest.nth == 0)
-        return newest.select(held_as_at="as_at", held_person="invo_person_id", held_team="team", held_worker="worker")
+        return newest.select(
+            held_as_at="as_at", held_person="invo_person_id", held_team="team", held_worker="worker",
+            held_professional="invo_professional_id",
+        )  # fmt: skip
 
     def shaped(
         self, table: ir.Table, *, person: str, record: str, happened: str, counted: Any = None, amount: Any = None,
@@ -194,7 +197,8 @@ def _one(truth: Any) -> Any:
 
 
 @cache
-def _long_ago() -> Any:
+def long_ago() -> Any:
+    """Stands for a beginning that nobody wrote down."""
     import ibis
 
     return ibis.date("1900-01-01")

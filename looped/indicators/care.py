@@ -1,0 +1,125 @@
+"""Words that indicators about children in care share: periods of care, who is in care on the day, where they live.
+
+A period of care is made from its episodes. It goes on where its newest episode has not ended, or ended with X1 (the
+child stayed in care). It ends at the latest on the child's 18th birthday, whatever the record says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from looped.indicators.data import long_ago
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from looped.indicators.data import Data
+
+CONTINUES = "X1"
+SHORT_BREAKS = ("V3", "V4")
+SAME_CARER = ("T", "U")  # reasons for which an episode begins: another placement, but the carer stays
+TEMPORARY = ("T0", "T1", "T2", "T3", "T4")  # kinds of placement
+
+
+def periods(data: Data, *more: str) -> ir.Table:
+    """Each period of care once: person, period, entered, until, born, team, worker, and `more` columns of its newest
+    episode. until: the day on which it ended; None where it goes on and no birthday is known. A period that would
+    begin on the 18th birthday or later is none. An episode without a day is left aside."""
+    import ibis
+
+    rows = data.ssd_cla_episodes
+    rows = rows.mutate(
+        period=ibis.coalesce(rows.clae_cla_id, rows.clae_cla_episode_id),
+        begun=ibis.coalesce(rows.clae_cla_episode_start_date, rows.clae_entered_care_date),
+    )
+    rows = rows.filter(rows.begun.notnull())
+    whose = [rows.clae_person_id, rows.period]
+    order = [ibis.desc(rows.begun), ibis.desc(rows.clae_cla_episode_id)]
+    rows = rows.mutate(nth=ibis.row_number().over(group_by=whose, order_by=order))
+    rows = rows.left_join(data.ssd_person, rows.clae_person_id == data.ssd_person.pers_person_id)
+    newest, reason = rows.nth == 0, rows.clae_cla_episode_ceased_reason
+    ends = newest & (reason.isnull() | (reason != CONTINUES))
+    found = rows.group_by(person="clae_person_id", period="period").aggregate(
+        entered=ibis.coalesce(rows.clae_entered_care_date, rows.begun).min(),
+        ceased=ends.ifelse(rows.clae_cla_episode_ceased_date, None).max(),
+        born=rows.pers_dob.min(),
+        annex_age=rows.annex_age.min(),
+        **{name: newest.ifelse(rows[name], None).max() for name in ("team", "worker", *more)},
+    )
+    found = found.mutate(adult=eighteenth(found.born))
+    found = found.filter(found.adult.isnull() | (found.adult > found.entered))
+    earlier = found.adult.notnull() & (found.ceased.isnull() | (found.ceased > found.adult))
+    return found.mutate(until=earlier.ifelse(found.adult, found.ceased)).drop("ceased", "adult")
+
+
+def eighteenth(born: Any) -> Any:
+    """The 18th birthday; that of a child born on 29 February is 1 March."""
+    import ibis
+
+    leap = (born.month() == 2) & (born.day() == 29)
+    return (leap.ifelse((born + ibis.interval(days=1)).cast("date"), born) + ibis.interval(months=216)).cast("date")
+
+
+def in_care(data: Data, *more: str) -> ir.Table:
+    """Each child in care once for each day asked for, with the newest period that is open: the columns of `periods`,
+    of `asked`, and `age` on the day (None: not known). Children in short breaks alone (V3, V4) are not among them."""
+    import ibis
+
+    rows = data.open_on(periods(data, *more), "entered", "until")
+    rows = rows.mutate(age=ibis.coalesce(data.age(rows.born, rows.as_at), rows.annex_age))
+    rows = rows.filter(rows.age.isnull() | (rows.age < 18))
+    rows = newest_of(rows, ["as_at", "person"], ["entered", "period"])
+    return without_short_breaks(data, rows, "as_at")
+
+
+def without_short_breaks(data: Data, rows: ir.Table, day: str) -> ir.Table:
+    """Rows of persons who are not in short breaks on their `day`: no legal status V3 or V4 is in force, or another one
+    that began on the same day or later. A status without a beginning is taken to have always been there."""
+    import ibis
+
+    status = data.ssd_legal_status
+    status = status.select(
+        whose="lega_person_id", code="lega_legal_status", begun=status.lega_legal_status_start_date.fill_null(long_ago()),
+        ended="lega_legal_status_end_date",
+    )  # fmt: skip
+    days = rows.select("person", on=day).distinct()
+    status = days.inner_join(status, days.person == status.whose)
+    status = status.filter((status.begun <= status.on) & (status.ended.isnull() | (status.ended > status.on)))
+    breaks = status.code.isin(SHORT_BREAKS)
+    status = status.group_by("whose", "on").aggregate(
+        breaks=breaks.ifelse(status.begun, None).max(), other=breaks.ifelse(None, status.begun).max()
+    )
+    status = status.filter(status.breaks.notnull() & (status.other.isnull() | (status.other < status.breaks)))
+    return rows.anti_join(status, (rows.person == status.whose) & (rows[day] == status.on))
+
+
+def newest_of(rows: ir.Table, each: Sequence[str], newest: Sequence[str]) -> ir.Table:
+    """One row of each group: that with the highest `newest` columns; what is unknown is lowest."""
+    import ibis
+
+    nth = ibis.row_number().over(group_by=list(each), order_by=[ibis.desc(rows[name]) for name in newest])
+    rows = rows.mutate(row_nth=nth)
+    return rows.filter(rows.row_nth == 0).drop("row_nth")
+
+
+def placements(data: Data, *, same_carer_too: bool = False) -> ir.Table:
+    """Placements that count as a move: not the temporary ones (T0 to T4), and, unless same_carer_too, none that began
+    while the carer stayed the same."""
+    rows = data.ssd_cla_placement
+    kind = rows.clap_cla_placement_type
+    rows = rows.filter(kind.isnull() | kind.notin(TEMPORARY))
+    if same_carer_too:
+        return rows
+    episodes = data.ssd_cla_episodes
+    stayed = episodes.filter(episodes.clae_cla_episode_start_reason.isin(SAME_CARER))
+    return rows.anti_join(stayed, rows.clap_cla_placement_id == stayed.clae_cla_placement_id)
+
+
+def with_last(rows: ir.Table, events: ir.Table, person: str, day: str, name: str = "last") -> ir.Table:
+    """The rows (as_at, person) with `name`: the newest `day` of the person's events up to the day asked for."""
+    beside = rows.select("as_at", "person").join(events, rows.person == events[person])
+    beside = beside.filter(beside[day] <= beside.as_at)
+    found = beside.group_by(found_as_at="as_at", found_person="person").aggregate(**{name: beside[day].max()})
+    joined = rows.left_join(found, (rows.as_at == found.found_as_at) & (rows.person == found.found_person))
+    return joined.drop("found_as_at", "found_person")
