@@ -65,6 +65,7 @@ class Theme(TextChoices):
     LEAVING_CARE = "leaving_care", _("Care leavers")
     WORKFORCE = "workforce", _("Workers and supervision")
     QUALITY = "quality", _("Quality assurance")
+    OWN = "own", _("The council's own")
 
 
 class Fit(TextChoices):
