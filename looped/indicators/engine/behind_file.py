@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from looped.indicators.catalogue import all_definitions
 from looped.indicators.data import ROW
-from looped.indicators.definitions import Definition, Period
+from looped.indicators.definitions import Period
 from looped.indicators.engine import asked
 from looped.indicators.engine.compiled import rows_sql
 from looped.indicators.engine.events_file import create_table_sql, new_file
@@ -75,22 +76,21 @@ class Behind:
 
     def put(
         self,
-        definitions: Sequence[Definition],
+        days: Mapping[str, Sequence[date]],
         source: str,
-        days: Mapping[Period, Sequence[date]],
         thresholds: Mapping[str, int],
         told: Callable[[int], None] = lambda done: None,
     ) -> None:
-        """The rows of each definition, for the days of its period. told: how many are done.
+        """The rows of each definition (by its id) for its days. told: how many definitions are done.
 
         Raises ValueError for a definition that the source cannot give.
         """
         done = 0
-        for period, wanted in days.items():
+        for period, wanted, ids in _alike(days):
             rows = [asked.row(day, asked.since(day, period)) for day in wanted]
             asked.ask(self.connection, rows, thresholds)
-            for definition in (each for each in definitions if each.period == period):
-                self.put_rows(definition.id, rows_sql(definition.id, source))
+            for id in ids:
+                self.put_rows(id, rows_sql(id, source))
                 done += 1
                 told(done)
 
@@ -100,6 +100,14 @@ class Behind:
         self.connection.execute(
             f"INSERT INTO {self.table} (indicator, {columns}) SELECT ?, {columns} FROM ({sql})", [indicator]
         )
+
+
+def _alike(days: Mapping[str, Sequence[date]]) -> list[tuple[Period, Sequence[date], list[str]]]:
+    """Definitions that ask for the same period and days, together."""
+    found: dict[tuple[Period, tuple[date, ...]], list[str]] = {}
+    for id, wanted in days.items():
+        found.setdefault((all_definitions()[id].period, tuple(wanted)), []).append(id)
+    return [(period, wanted, ids) for (period, wanted), ids in found.items()]
 
 
 @contextmanager

@@ -56,7 +56,8 @@ def compute(*, computation: Computation, now: datetime) -> None:
     Computation.objects.filter(pk=computation.pk).update(done=0, of=len(found))
     place = places.behind(extract.public_id)
     with behind_file.new_behind_file(place, places.events(extract.public_id)) as behind:
-        behind.put(found, extract.source, days_of(extract), thresholds_on(extract.as_at), _tell(computation))
+        days = {each.id: days_of(extract, each) for each in found}
+        behind.put(days, extract.source, thresholds_on(extract.as_at), _tell(computation))
     keep_values(computation=computation, found=found, sums=behind_file.sums(place, teams_by_name()), now=now)
 
 
@@ -110,15 +111,17 @@ def let_the_best_stand(pairs: Iterable[Pair]) -> None:
         chosen.update(is_current=True)
 
 
-def days_of(extract: Extract) -> dict[Period, list[date]]:
-    """The days for which an extract can give the indicators of each period, the newest first."""
+def days_of(extract: Extract, definition: Definition) -> list[date]:
+    """The days for which the extract can give the indicator, the newest first: its own, and ends of months before."""
     month = Month.of(extract.as_at)
     days = [extract.as_at, *(month.plus(-back).last_day for back in range(1, MONTHS[extract.source]))]
-    if extract.source not in ONLY_ITS_DAY:
-        return dict.fromkeys(Period, days)
-    window = months_before(extract.as_at, MONTHS[extract.source])
-    whole_months = [day for day in days if day == extract.as_at or Month.of(day).first_day > window]
-    return {period: whole_months if period == Period.MONTH else days[:1] for period in Period}
+    of_a_window = extract.source in ONLY_ITS_DAY
+    if definition.fit(extract.source).only_its_day or (of_a_window and definition.period != Period.MONTH):
+        return days[:1]
+    if of_a_window:
+        window = months_before(extract.as_at, MONTHS[extract.source])
+        return [day for day in days if day == extract.as_at or Month.of(day).first_day > window]
+    return days
 
 
 def thresholds_on(day: date) -> dict[str, int]:
@@ -143,9 +146,8 @@ def _nothing_there(
 ) -> Iterator[behind_file.Sum]:
     """A month in which nothing happened is a value of the council too: none, not unknown."""
     there = {(each.indicator, each.as_at) for each in sums}
-    days = days_of(extract)
     for definition in definitions:
-        for day in days[definition.period]:
+        for day in days_of(extract, definition):
             if (definition.id, day) not in there:
                 yield behind_file.Sum(definition.id, day, None, None, 0, 0, 0.0, 0, 0, ())
 
