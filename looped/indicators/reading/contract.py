@@ -89,6 +89,7 @@ class ProblemKind(StrEnum):
     TOO_LONG = "too_long"
     ENCODING = "encoding"  # of the whole file: not UTF-8, yet read without doubt
     NOBODY = "nobody"  # an event of somebody whom no other list or table knows
+    DISAGREES = "disagrees"  # with what another list or table says of the same person
     OTHER = "other"
 
 
