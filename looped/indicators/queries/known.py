@@ -47,7 +47,7 @@ def holds_for(definition: Definition, decided: dict[str, InForce]) -> InForce:
 def _own(row: OwnIndicator) -> Definition:
     return Definition(
         id=row.key, title=row.title, theme=Theme.OWN, kind=Kind(row.kind), numerator=row.meaning, denominator="",
-        filter="", period=Period.AS_AT, clock="", basis=row.basis, direction=Direction(row.direction), target=row.target,
-        edges=(_("The council wrote it itself; a second person approved it."),),
+        filter="", period=Period.AS_AT, clock="", basis=row.basis, direction=Direction(row.direction),
+        target=row.target, edges=(_("The council wrote it itself; a second person approved it."),),
         sources={source: EXACT for source in FROM_EXTRACTS}, rows=None, version=row.version,
     )  # fmt: skip
