@@ -50,9 +50,9 @@ def check(folder: Path, work: Path) -> Checked:
     brought = [file for file in folder.iterdir() if file.is_file() and not file.is_symlink()]
     unpacked = work / "unpacked"
     unpacked.mkdir()
-    files = [
-        each for file in brought for each in ([file] if file.suffix.lower() != ".zip" else _unpack(file, unpacked))
-    ]
+    files: list[Path] = []
+    for file in brought:
+        files += _unpack(file, unpacked) if file.suffix.lower() == ".zip" else [file]
     if not files:
         raise CannotRead(NO_FILE)
     if len(files) > MOST_FILES:
@@ -102,7 +102,7 @@ def _check_text(file: Path, work: Path, checked: Checked) -> Path:
 def _unpack(file: Path, folder: Path) -> list[Path]:
     """The files of a ZIP, each by its own name whatever folder it lay in; what an Apple machine adds is left."""
     packed = zips.opened(file, most=MOST_UNPACKED)
-    unpacked = []
+    unpacked: list[Path] = []
     for part in packed.parts:
         name = Path(part.filename.replace("\\", "/")).name
         if part.filename.startswith("__MACOSX") or name.startswith("."):

@@ -45,7 +45,7 @@ def check_csv(path: Path) -> None:
 def in_utf8(path: Path, work: Path, *, lines: bool = True) -> tuple[Path, str]:
     """The file in UTF-8, and what it was written in ("" for UTF-8): itself, or written anew in `work`.
 
-    Raises CannotRead where it is none of the three encodings, or has a NUL; or where it is of `lines` and one is endless.
+    lines: none may be endless. Raises CannotRead there, for a NUL, and where it is none of the three encodings.
     """
     with path.open("rb") as file:
         start = file.read(4)
