@@ -76,20 +76,25 @@ class Fit(TextChoices):
 
 @dataclass(frozen=True)
 class From:
-    """How an indicator comes from one source. why: what is lost; for what is not exact a reader must know it."""
+    """How an indicator comes from one source. why: what is lost; for what is not exact a reader must know it.
+
+    rows: where the source needs an expression of its own. only_its_day: the source tells how things are on its own
+    day, and nothing of the months before.
+    """
 
     fit: Fit
     why: Text = ""
     rows: Callable[[Data], ir.Table] | None = None
+    only_its_day: bool = False
 
 
 EXACT = From(Fit.EXACT)
+EXACT_ON_ITS_DAY = From(Fit.EXACT, only_its_day=True)
 CENSUS = From(Fit.APPROXIMATE, _("The census holds a year up to 31 March, once a year."))
 
 
-def approximate(why: Text, rows: Callable[[Data], ir.Table] | None = None) -> From:
-    """`rows` where the source needs an expression of its own."""
-    return From(Fit.APPROXIMATE, why, rows)
+def approximate(why: Text, rows: Callable[[Data], ir.Table] | None = None, *, only_its_day: bool = False) -> From:
+    return From(Fit.APPROXIMATE, why, rows, only_its_day)
 
 
 def not_available(why: Text) -> From:
