@@ -5,6 +5,11 @@ finding in words; n always stands beside; axes begin at nought.
 """
 
 from .bars import Bar, Stacked, stacked_bars
+from .funnel import Dot, FunnelChart, funnel
 from .points import Point, Points, points
+from .process import Mark, Process, process, spark
 
-__all__ = ["Bar", "Point", "Points", "Stacked", "points", "stacked_bars"]
+__all__ = [
+    "Bar", "Dot", "FunnelChart", "Mark", "Point", "Points", "Process", "Stacked", "funnel", "points", "process",
+    "spark", "stacked_bars",
+]  # fmt: skip

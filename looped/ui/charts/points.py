@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from . import svg
+from . import axis, svg
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 18, 12, 50
 HEIGHT = 260
@@ -65,10 +65,7 @@ def _top_of_axis(chart: Points) -> float:
     most = max([*drawn, chart.highest or 0, chart.reference or 0])
     if chart.highest and most <= chart.highest:
         return chart.highest
-    if most < 1e-6:
-        return 1.0
-    step = 10 ** math.floor(math.log10(most))
-    return float(next(step * n for n in (1, 2, 2.5, 5, 10, 20) if step * n >= most))
+    return axis.round_top(most)
 
 
 def _y(value: float, top: float) -> float:
@@ -82,13 +79,7 @@ def _places(chart: Points, top: float) -> Iterator[tuple[float, float | None]]:
 
 
 def _axis(chart: Points, top: float) -> Iterator[str]:
-    for part in (0, 0.25, 0.5, 0.75, 1):
-        y = _y(top * part, top)
-        stroke = svg.QUIET if part == 0 else svg.LINE
-        yield svg.shape("line", x1=LEFT, y1=y, x2=svg.WIDTH - RIGHT, y2=y, stroke=stroke)
-        yield svg.text(
-            f"{top * part:g}{chart.unit}", LEFT - 8, y + 5, anchor="end", font_size=svg.SMALL, fill=svg.QUIET
-        )
+    return axis.lines(top, chart.unit, LEFT, svg.WIDTH - RIGHT, TOP, HEIGHT - BOTTOM)
 
 
 def _reference(chart: Points, top: float) -> Iterator[str]:

@@ -66,11 +66,13 @@ def own_id(*parts: object) -> str:
     return "c" + hashlib.sha256("\n".join(map(clean, parts)).encode()).hexdigest()[:10]
 
 
-def drawing(title: str, description: str, height: float, shapes: Iterable[str], chart_id: str) -> Markup:
+def drawing(
+    title: str, description: str, height: float, shapes: Iterable[str], chart_id: str, *, width: float = WIDTH
+) -> Markup:
     """The whole picture, named by its title and described by its numbers."""
     return Markup(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {number(height)}" role="img"'
-        f' width="{WIDTH}" height="{number(height)}" font-family="{FONT}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" role="img"'
+        f' width="{number(width)}" height="{number(height)}" font-family="{FONT}"'
         f' aria-labelledby="{chart_id}-title {chart_id}-desc">'
         f'<title id="{chart_id}-title">{escape(clean(title))}</title>'
         f'<desc id="{chart_id}-desc">{escape(clean(description))}</desc>'
