@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from looped.figures.disclosure.profiles import to_nearest_5
 from looped.figures.disclosure.table import Cell, Table
-
-if TYPE_CHECKING:
-    from highspy import Highs
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def ranges(
     hidden: at least 1 each, as whoever reads the table knows; but for those of `maybe_none`, which may be 0.
     rounded: all that is shown was rounded to the nearest 5, so that a reader knows it only so far.
     """
-    bounds = {cell: (0 if cell in maybe_none else 1, None) for cell in hidden}
+    bounds: dict[Cell, tuple[int, int | None]] = {cell: (0 if cell in maybe_none else 1, None) for cell in hidden}
     if rounded:
         shown = {cell: to_nearest_5(count) for cell, count in table.counts.items() if count and cell not in bounds}
         bounds |= {cell: (max(count - 2, 0), count + 2) for cell, count in shown.items()}
@@ -54,13 +51,13 @@ def _solved(table: Table, bounds: Mapping[Cell, tuple[int, int | None]], asked: 
     import highspy
 
     place = {cell: number for number, cell in enumerate(bounds)}
-    solver = highspy.Highs()
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("presolve", "off")  # each question begins where the last one ended
     solver.setOptionValue("threads", 1)
     infinity = highspy.kHighsInf
-    lower = [low for low, _high in bounds.values()]
-    upper = [infinity if high is None else high for _low, high in bounds.values()]
+    lower = [float(low) for low, _high in bounds.values()]
+    upper = [infinity if high is None else float(high) for _low, high in bounds.values()]
     solver.addVars(len(place), lower, upper)
     for each in table.sums:
         unknown = [(part, 1.0) for part in each.parts if part in place]
@@ -74,7 +71,7 @@ def _solved(table: Table, bounds: Mapping[Cell, tuple[int, int | None]], asked: 
     return {cell: _range(solver, place[cell]) for cell in asked}
 
 
-def _range(solver: Highs, column: int) -> Range:
+def _range(solver: Any, column: int) -> Range:
     import highspy
 
     solver.changeColCost(column, 1.0)

@@ -51,7 +51,8 @@ class _Hiding:
         lines = list(sums)
         parts = [part for each in lines for part in each.parts if self._can_be_hidden(part)]
         if parts:
-            return min(parts, key=lambda part: (not self._crossing(part, lines), self.table.counts[part]))
+            count = self.table.counts
+            return min(parts, key=lambda part: (not count[part], not self._crossing(part, lines), count[part]))
         totals = [each.total for each in lines if each.total != other_than and self._can_be_hidden(each.total)]
         return min(totals, key=lambda total: self.table.counts[total], default=None)
 
@@ -73,7 +74,8 @@ class _Hiding:
                     met |= set(waiting)
 
     def _can_be_hidden(self, cell: Cell) -> bool:
-        return cell not in self.hidden and cell not in self.fixed and self.table.counts[cell] > 0
+        free = cell not in self.hidden and cell not in self.fixed
+        return free and (self.table.counts[cell] > 0 or cell in self.maybe_none)
 
     def _crossing(self, cell: Cell, lines: list[Sum]) -> bool:
         others = (each for each in self.table.sums_of[cell] if each not in lines)

@@ -66,7 +66,7 @@ def merge_small(groups: Mapping[str, int], least: int = STAFF.most + 1) -> dict[
 
     The names of those joined, and how many they are; one group alone may stay smaller, and must then be withheld.
     """
-    found = {(name,): count for name, count in groups.items()}
+    found: dict[tuple[str, ...], int] = {(name,): count for name, count in groups.items()}
     while len(found) > 1 and min(found.values()) < least:
         small, next_small = sorted(found, key=lambda names: (found[names], names))[:2]
         count = found.pop(small) + found.pop(next_small)

@@ -15,16 +15,24 @@ from dataclasses import dataclass
 
 from looped.accounts.models import ServiceArea, Team, User
 from looped.accounts.roles import Permission
+from looped.figures.disclosure.profiles import SYMBOL as SYMBOL
+from looped.indicators.definitions import Definition, Direction, Kind
+from looped.indicators.models import Value
+from looped.indicators.queries.known import all_known
+from looped.indicators.rules.keeping_back import (
+    COUNCIL,
+    ONLY_COUNTED,
+    ONLY_ROWS,
+    SHARE,
+    Counts,
+    Place,
+    Side,
+    Sides,
+    kept_back_places,
+)
 
-Place = tuple[int | None, int | None]
-"""Key of the area and of the team: `(None, None)` is the council, `(3, None)` an area, `(3, 7)` a team."""
-
-COUNCIL: Place = (None, None)
 Key = tuple[str, int, int | None, int | None]
 """Of one value: indicator, month (202609), area's key, team's key."""
-
-SYMBOL = "c"
-"""What stands in place of every number of a value that is kept back."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +76,40 @@ def may_see_exactly(user: User, area: ServiceArea | None = None, team: Team | No
 def kept_back(
     reach: Reach, *, indicators: Collection[str], months: Collection[int], places: Collection[Place] | None = None
 ) -> frozenset[Key]:
-    """The current values of those indicators and months that are not told within this reach. One query; none where
+    """The current values of those indicators and months that are not told within this reach. Two queries; none where
     the reach covers all `places` that the page shows (None: it shows every place).
 
     The answer is about every place, whichever the page shows: two pages side by side must not differ.
     """
-    raise NotImplementedError
+    if reach.everywhere or (places is not None and all(reach.covers(place) for place in places)):
+        return frozenset()
+    columns = ("indicator", "month", "area", "team", *Counts._fields)
+    rows = Value.objects.filter(is_current=True, indicator__in=list(indicators), month__in=list(months))
+    tables: dict[tuple[str, int], list[tuple[Place, Counts]]] = {}
+    for indicator, month, area, team, *counts in rows.order_by("area", "team").values_list(*columns):
+        tables.setdefault((indicator, month), []).append(((area, team), Counts(*counts)))
+    definitions = all_known()
+    return frozenset(
+        (indicator, month, *place)
+        for (indicator, month), values in tables.items()
+        for place in _of_table(values, reach, definitions.get(indicator))
+    )
+
+
+def _of_table(values: list[tuple[Place, Counts]], reach: Reach, definition: Definition | None) -> frozenset[Place]:
+    known = frozenset(place for place, _counts in values if reach.covers(place))
+    sides, worse = (SHARE, None) if definition is None else (_sides(definition.kind), _worse(definition))
+    return kept_back_places(tuple(values), known, sides, worse)
+
+
+def _sides(kind: Kind) -> Sides:
+    """Of a ratio the rest are no children; of what is no share everything is counted."""
+    if kind == Kind.SHARE:
+        return SHARE
+    return ONLY_COUNTED if kind == Kind.RATIO else ONLY_ROWS
+
+
+def _worse(definition: Definition) -> Side | None:
+    if definition.kind != Kind.SHARE or definition.direction == Direction.CONTEXT:
+        return None
+    return Side.REST if definition.direction == Direction.HIGHER else Side.COUNTED

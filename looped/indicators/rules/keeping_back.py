@@ -1,0 +1,108 @@
+"""Which places' values of one indicator and month are kept back from somebody, decided over the council, its areas and
+teams together, so that no count of 1 to 5 children comes out by subtraction.
+
+A value is kept back as a whole: what is counted, what is not, and both together. Small is each of the three, counted in
+different children; and where every child of a place has the worse outcome, its value is kept back however many they
+are. What belongs to no known team is taken as known. Values of other months and indicators are not compared (of a year
+up to one month and up to the next, say): that comes with publication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from looped.figures.disclosure.hiding import hide
+from looped.figures.disclosure.profiles import INTERNAL
+from looped.figures.disclosure.table import Cell, Sum, Table
+
+Place = tuple[int | None, int | None]
+"""Key of the area and of the team: `(None, None)` is the council, `(3, None)` an area, `(3, 7)` a team."""
+
+COUNCIL: Place = (None, None)
+
+
+class Counts(NamedTuple):
+    """Of one place. counted, rows: records; children, children_counted: different children among them."""
+
+    counted: int
+    rows: int
+    children: int
+    children_counted: int
+
+
+class Side(StrEnum):
+    """What is counted of a place."""
+
+    ROWS = "rows"
+    COUNTED = "counted"
+    REST = "rest"  # the rows that are not counted
+
+
+Sides = tuple[Side, ...]
+SHARE: Sides = (Side.ROWS, Side.COUNTED, Side.REST)
+ONLY_ROWS: Sides = (Side.ROWS,)
+ONLY_COUNTED: Sides = (Side.COUNTED,)
+
+
+@lru_cache(maxsize=4096)
+def kept_back_places(
+    values: tuple[tuple[Place, Counts], ...], known: frozenset[Place], sides: Sides, worse: Side | None = None
+) -> frozenset[Place]:
+    """known: places whose true counts this reader sees by right.   worse: the side that is a worse outcome, if any."""
+    places = {place: counts for place, counts in values if counts.rows}
+    small = {cell for place, counts in places.items() for cell in _small(place, counts, sides, worse)}
+    if all(place in known for place, _side in small):
+        return frozenset()
+    table, remainders = _table(places, sides)
+    units = [frozenset((place, side) for side in sides) for place in places]
+    fixed = {cell for cell in table.counts if cell in remainders or cell[0] in known}  # type: ignore[index]
+    maybe_none = {(place, side) for place in places for side in sides if side != Side.ROWS}
+    found = hide(
+        table, small, fixed=fixed, together=units, maybe_none=maybe_none if sides == SHARE else (),
+        audited=small - fixed,
+    )  # fmt: skip
+    if found.narrow:  # what the reader knows by right leaves no other way
+        return frozenset(places) - known
+    return frozenset(place for place in places if (place, sides[0]) in found.cells)
+
+
+def _small(place: Place, counts: Counts, sides: Sides, worse: Side | None) -> Iterator[tuple[Place, Side]]:
+    people = {
+        Side.ROWS: counts.children,
+        Side.COUNTED: counts.children_counted,
+        Side.REST: min(counts.rows - counts.counted, counts.children),
+    }
+    yield from ((place, side) for side in sides if INTERNAL.hides(people[side]))
+    if worse in sides and _of(counts, worse) == counts.rows:
+        yield from ((place, side) for side in sides if side != Side.ROWS and not INTERNAL.hides(people[side]))
+
+
+def _of(counts: Counts, side: Side) -> int:
+    return {Side.ROWS: counts.rows, Side.COUNTED: counts.counted, Side.REST: counts.rows - counts.counted}[side]
+
+
+def _table(places: dict[Place, Counts], sides: Sides) -> tuple[Table, set[Cell]]:
+    """With a remainder for each place that its parts do not fill: rows of no known team."""
+    counts: dict[Cell, int] = {(place, side): _of(each, side) for place, each in places.items() for side in sides}
+    sums: list[Sum] = []
+    remainders: set[Cell] = set()
+    for whole in places:
+        parts = [place for place in places if _stands_in(place, whole)]
+        for side in sides if parts else ():
+            remainder = ("of no team", whole, side)
+            counts[remainder] = counts[whole, side] - sum(counts[part, side] for part in parts)
+            remainders.add(remainder)
+            sums.append(Sum((whole, side), (*((part, side) for part in parts), remainder)))
+        if sides == SHARE:
+            sums.append(Sum((whole, Side.ROWS), ((whole, Side.COUNTED), (whole, Side.REST))))
+    return Table(counts, tuple(sums)), remainders
+
+
+def _stands_in(place: Place, whole: Place) -> bool:
+    (area, team), (of_area, of_team) = place, whole
+    if whole == COUNCIL:
+        return area is not None and team is None
+    return of_team is None and area == of_area and team is not None

@@ -1,0 +1,121 @@
+"""Who sees true counts, and that nobody else can know a count of 1 to 5 children."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from looped.core.periods import Month
+from looped.figures.disclosure.audit import ranges
+from looped.figures.disclosure.profiles import LEAST_WIDTH
+from looped.indicators.queries.disclosure import COUNCIL, NOWHERE, kept_back, may_see_exactly, reach_of
+from looped.indicators.rules.keeping_back import ONLY_ROWS, SHARE, Counts, Side, _small, _table, kept_back_places
+from tests.indicators.values import put_by_team
+
+OCTOBER = 202610
+
+
+def counts(counted: int, rows: int) -> Counts:
+    return Counts(counted, rows, rows, counted)
+
+
+def tree(areas: dict[int, dict[int, tuple[int, int]]], nowhere: tuple[int, int] = (0, 0)) -> tuple:
+    """Area -> team -> (counted, rows); `nowhere` of no known team."""
+    found, whole = {}, list(nowhere)
+    for area, teams in areas.items():
+        sums = [sum(each) for each in zip(*teams.values(), strict=True)]
+        found |= {(area, None): counts(*sums)} | {(area, team): counts(*each) for team, each in teams.items()}
+        whole = [whole[0] + sums[0], whole[1] + sums[1]]
+    return tuple(({COUNCIL: counts(*whole)} | found).items())
+
+
+LARGE = {1: {11: (30, 50), 12: (20, 40)}, 2: {21: (18, 30), 22: (22, 35)}}
+
+
+def test_where_nothing_is_small_nothing_is_kept_back():
+    assert kept_back_places(tree(LARGE), frozenset(), SHARE) == frozenset()
+
+
+def test_a_small_team_takes_its_neighbour_with_it():
+    small = tree(LARGE | {2: {21: (3, 30), 22: (22, 35), 23: (30, 60)}})
+    assert kept_back_places(small, frozenset(), SHARE) == {(2, 21), (2, 22)}
+
+
+def test_few_who_are_not_counted_are_as_few():
+    assert kept_back_places(tree(LARGE | {2: {21: (28, 30), 22: (22, 35)}}), frozenset(), SHARE) >= {(2, 21)}
+    assert kept_back_places(tree(LARGE | {2: {21: (28, 30), 22: (22, 35)}}), frozenset(), ONLY_ROWS) == frozenset()
+
+
+def test_a_team_in_which_every_child_has_the_worse_outcome_is_kept_back():
+    all_late = tree({1: {11: (0, 40), 12: (20, 40), 13: (20, 50)}})
+    assert (1, 11) in kept_back_places(all_late, frozenset(), SHARE, Side.REST)
+    assert kept_back_places(all_late, frozenset(), SHARE) == frozenset()
+
+
+def test_what_a_manager_knows_of_the_own_team_gives_nothing_of_the_others():
+    values = tree({1: {11: (30, 50), 12: (2, 3)}, 2: {21: (20, 60)}})
+    kept = kept_back_places(values, frozenset({(1, 11)}), ONLY_ROWS)
+    assert kept >= {(1, 12), (1, None)}  # the area less the own team would be 3
+    assert (1, 11) not in kept
+
+
+PAIR = st.tuples(st.integers(0, 9) | st.integers(0, 40), st.integers(0, 9) | st.integers(0, 40))
+TEAMS = st.lists(st.lists(PAIR, min_size=1, max_size=4), min_size=1, max_size=4)
+
+
+@settings(max_examples=50)
+@given(TEAMS, PAIR, st.sampled_from(["nothing", "a team", "an area", "the council"]))
+def test_no_place_outside_the_own_can_be_known_more_closely(areas, nowhere, knows):
+    numbered = {
+        a: {10 * a + t: (inside, inside + beside) for t, (inside, beside) in enumerate(teams)}
+        for a, teams in enumerate(areas)
+    }
+    values = tree(numbered, (nowhere[0], sum(nowhere)))
+    mine = {"nothing": [], "a team": [(0, 0)], "the council": [COUNCIL]}.get(
+        knows, [place for place, _counts in values if place[0] == 0]
+    )
+    known = frozenset(mine)
+    kept = kept_back_places(values, known, SHARE)
+    assert not kept & known
+    places = {place: each for place, each in values if each.rows}
+    table, _remainders = _table(places, SHARE)
+    small = {cell for place, each in places.items() if place not in known for cell in _small(place, each, SHARE, None)}
+    assert {place for place, _side in small} <= kept
+    if kept == frozenset(places) - known:
+        return  # everything is kept back: what is left is known by right
+    hidden = [(place, side) for place in kept for side in SHARE]
+    maybe_none = [cell for cell in hidden if cell[1] != Side.ROWS]
+    for known_now in ranges(table, hidden, small, maybe_none=maybe_none).values():
+        assert known_now.width >= LEAST_WIDTH
+
+
+@pytest.mark.django_db
+def test_need_to_know_is_the_own_team_the_own_area_or_the_councils_totals(cast):
+    need, oak, elm = cast.areas["need"], cast.teams["oak"], cast.teams["elm"]
+    sees = {
+        who: [may_see_exactly(getattr(cast, who), *place) for place in ((None, None), (need, None), (need, oak))]
+        for who in "quinn quincy dina anna hana sonia maya cara nora sam".split()
+    }
+    assert sees == {
+        "quinn": [True, True, True],
+        "quincy": [True, False, False], "dina": [True, False, False], "anna": [True, False, False],
+        "hana": [False, True, True], "sonia": [False, True, True],
+        "maya": [False, False, True], "cara": [False, False, False],
+        "nora": [False, False, False], "sam": [False, False, False],
+    }  # fmt: skip
+    assert may_see_exactly(cast.cara, cast.areas["care"], elm)
+
+
+@pytest.mark.django_db
+def test_the_newest_values_are_judged_with_two_queries_however_many(cast, django_assert_num_queries):
+    teams = cast.teams
+    put_by_team("AS01", {teams["oak"]: [(3, 30)] * 24, teams["ash"]: [(20, 40)] * 24, teams["elm"]: [(20, 41)] * 24})
+    months = [Month(2026, 10).plus(-back).number for back in range(24)]
+    for asked in (months[:1], months):
+        with django_assert_num_queries(2):
+            kept = kept_back(NOWHERE, indicators=["AS01"], months=asked)
+        assert {key[2:] for key in kept} == {
+            (cast.areas["need"].pk, teams["oak"].pk), (cast.areas["need"].pk, teams["ash"].pk),
+        }  # fmt: skip
+    with django_assert_num_queries(0):
+        assert not kept_back(NOWHERE.__class__(council=True), indicators=["AS01"], months=months, places=[COUNCIL])
+    assert not kept_back(reach_of(cast.sonia), indicators=["AS01"], months=months)
