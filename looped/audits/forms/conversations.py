@@ -1,14 +1,18 @@
 """The boxes of a conversation with one person, and of a try that failed."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from looped.audits.forms.form import LongText, PartForm
+from looped.audits.models import ConversationAnswer, ConversationQuestion
+from looped.audits.operations.questions import boxes_of
 from looped.ui.forms import DateField, Form
 from looped.voice.models import Attempt, Conversation
 
@@ -20,6 +24,14 @@ STATES = [
 ]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 WHO = [("parent", _("A parent")), ("carer", _("A carer"))]
+
+
+def answers_shown(answers: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """What the boxes show of answers that were saved: question's public id -> what was said, and the words."""
+    shown: dict[str, str] = {}
+    for public_id, given in answers.items():
+        shown |= dict(zip(boxes_of(public_id), given, strict=True))
+    return shown
 
 
 class ConversationForm(PartForm):
@@ -48,11 +60,30 @@ class ConversationForm(PartForm):
         rows=3,
     )
 
-    def __init__(self, *args: Any, speaker: str, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, speaker: str, questions: Sequence[ConversationQuestion] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.speaker = speaker
+        self.questions = questions
+        for question in questions:
+            self._add_question(question)
         if speaker != Conversation.Speaker.FAMILY:
             del self.fields["who"]
+
+    def _add_question(self, question: ConversationQuestion) -> None:
+        """What the improvement plan asks in this month's conversations: never needed to go on."""
+        said, words = boxes_of(question.public_id)
+        self.fields[said] = forms.ChoiceField(
+            label=question.text, choices=ConversationAnswer.Said.choices, required=False, widget=forms.RadioSelect
+        )
+        self.fields[words] = LongText(label=_("What they said to this"), help_text=_("In their own words."), rows=2)
+
+    @property
+    def asked(self) -> list[tuple[BoundField, BoundField]]:
+        """The two boxes of each question, for the page."""
+        names = [boxes_of(question.public_id) for question in self.questions]
+        return [(self[said], self[words]) for said, words in names]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from typing import Any
 from looped.accounts.models import User
 from looped.audits.models import AuditConversation, Return
 from looped.audits.operations.answers import NO_LONGER_OPEN, check_may_write, mark_started
+from looped.audits.operations.questions import keep_answers, split, stored_answers
 from looped.audits.operations.time_spent import count_time
 from looped.audits.queries.form import holds_conversations
 from looped.core.errors import Refused
-from looped.core.saving import Saved
+from looped.core.saving import Saved, Stale
 from looped.core.writing import operation
 from looped.voice.models import Conversation
 from looped.voice.operations import conversations as voice
@@ -20,12 +21,24 @@ from looped.voice.operations import conversations as voice
 def save_talk(
     *, form: Return, speaker: str, values: Mapping[str, Any], based_on: int, by: User, now: datetime
 ) -> Saved:
-    """Keep what the peer wrote about one person's conversation. Raises Stale, Refused."""
-    conversation = _of(form, speaker, by=by, now=now)
+    """Keep what the peer wrote about one person's conversation, with the answers to questions that were put into it.
+
+    Raises Stale, Refused.
+    """
+    talk = _of(form, speaker, by=by, now=now)
     count_time(form=form, now=now)
-    return voice.save_conversation(
-        conversation=conversation, values=values, based_on=based_on, by=by, now=now, about=form.public_id
-    )
+    said, answers = split(values)
+    try:
+        saved = voice.save_conversation(
+            conversation=talk.conversation, values=said, based_on=based_on, by=by, now=now, about=form.public_id
+        )
+    except Stale as stale:
+        raise Stale(stale.version, stale.at, {**stale.stored, **stored_answers(talk, answers)}) from None
+    if talk.conversation.version == based_on:  # as it stood before this save
+        keep_answers(talk=talk, answers=answers, now=now)
+    elif stored_answers(talk, answers) != answers:  # another tab saved the same talk, but other answers
+        raise Stale(saved.version, saved.at, stored_answers(talk, answers))
+    return saved
 
 
 @operation
@@ -33,7 +46,7 @@ def record_try(
     *, form: Return, speaker: str, tried_at: datetime, means: str, outcome: str, note: str, by: User, now: datetime
 ) -> None:
     """Keep a try that failed. Raises Refused."""
-    conversation = _of(form, speaker, by=by, now=now)
+    conversation = _of(form, speaker, by=by, now=now).conversation
     if conversation.state == Conversation.State.HELD:
         raise Refused("You have spoken with this person, so there is no failed try to add.")
     voice.record_attempt(
@@ -42,7 +55,7 @@ def record_try(
     )  # fmt: skip
 
 
-def _of(form: Return, speaker: str, *, by: User, now: datetime) -> Conversation:
+def _of(form: Return, speaker: str, *, by: User, now: datetime) -> AuditConversation:
     """The audit's one conversation with this person, begun where there is none yet."""
     check_may_write(form=form, by=by)
     if not holds_conversations(form):
@@ -53,8 +66,7 @@ def _of(form: Return, speaker: str, *, by: User, now: datetime) -> Conversation:
     if held is None:
         mark_started(form=form, now=now)
         new = voice.begin_conversation(case=form.audit.case, speaker=speaker, by=by, now=now, about=form.public_id)
-        AuditConversation.objects.create(audit=form.audit, form=form, speaker=speaker, conversation=new)
-        return new
+        return AuditConversation.objects.create(audit=form.audit, form=form, speaker=speaker, conversation=new)
     if held.form_id != form.pk:
         raise Refused("There is a conversation with this person for this audit already. Nobody is asked twice.")
-    return held.conversation
+    return held

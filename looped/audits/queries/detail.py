@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
-from looped.audits.models import Audit, AuditConversation, Return
+from looped.audits.models import Audit, AuditConversation, ConversationAnswer, Return
 from looped.audits.queries.agencies import PartOfAll, by_agency
 from looped.audits.queries.moderation import lay_out
 from looped.audits.queries.outcome import (
@@ -101,17 +101,20 @@ class Talk:
     consent: bool | None
     was_held: bool
     attempts: tuple[tuple[datetime, str, str], ...]
+    answers: tuple[tuple[str, str, str], ...]  # to questions that were put into it: question, answer, words
 
 
 def talks_of(audit: Audit) -> tuple[Talk, ...]:
-    """For a released audit. Two queries."""
+    """For a released audit. Three queries."""
     rows = AuditConversation.objects.filter(audit=audit).select_related("conversation__held_by")
-    rows = rows.prefetch_related("conversation__attempts")
+    answers = ConversationAnswer.objects.select_related("question").order_by("question")
+    rows = rows.prefetch_related("conversation__attempts", Prefetch("answers", answers))
     order = {"child": 0, "family": 1, "worker": 2}
-    return tuple(_talk(row.conversation) for row in sorted(rows, key=lambda row: order[row.speaker]))
+    return tuple(_talk(row) for row in sorted(rows, key=lambda row: order[row.speaker]))
 
 
-def _talk(talk) -> Talk:
+def _talk(row: AuditConversation) -> Talk:
+    talk = row.conversation
     tries = sorted(talk.attempts.all(), key=lambda each: each.tried_at)
     return Talk(
         speaker=talk.get_speaker_display(),
@@ -125,6 +128,7 @@ def _talk(talk) -> Talk:
         consent=talk.consent_to_quote,
         was_held=talk.state == "held",
         attempts=tuple((each.tried_at, each.get_outcome_display(), each.note) for each in tries),
+        answers=tuple((each.question.text, each.get_said_display(), each.words) for each in row.answers.all()),
     )
 
 

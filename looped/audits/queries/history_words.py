@@ -35,6 +35,8 @@ SENTENCES: dict[str, Any] = {
     "audits.exemption.approved": __("approved that the case is left out"),
     "audits.exemption.refused": __("refused to leave the case out"),
     "audits.audit.over_cap": __("put it in although its worker has been audited often"),
+    "audits.question.put": __("put a question into conversations"),
+    "audits.question.changed": __("changed how long a question is asked in conversations"),
     "audits.leave.entered": __("entered days away"),
     "audits.leave.withdrawn": __("took days away back"),
     "audits.rules.set": __("set the rules of auditing"),

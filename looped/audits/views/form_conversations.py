@@ -9,11 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
-from looped.audits.forms.conversations import TryForm, stored
+from looped.audits.forms.conversations import TryForm, answers_shown, stored
 from looped.audits.models import Return
 from looped.audits.operations.conversations import record_try
 from looped.audits.operations.time_spent import count_time
 from looped.audits.queries import form as queries
+from looped.audits.queries.questions import answers_of
 from looped.audits.rules.completeness import SPEAKERS
 from looped.audits.views.form import own_form
 from looped.audits.views.form_writing import part_form, write_part
@@ -41,7 +42,7 @@ def conversation(request: HttpRequest, form_id: str, part: str) -> HttpResponse:
     if request.method == "POST":
         return _write(request, own, part, page)
     count_time(form=own, now=timezone.now())
-    form = part_form(own, part, initial=stored(kept) if kept else {})
+    form = part_form(own, part, initial=_shown(own, part, kept))
     page |= {"form": form, "try_form": TryForm(), "saved_at": kept and kept.saved_at, "here": request.path}
     return render(request, TEMPLATE, page)
 
@@ -62,8 +63,17 @@ def _write(request: HttpRequest, own: Return, part: str, page: dict[str, Any]) -
         except Refused as refusal:
             try_form.add_error(None, str(refusal))
     kept = queries.conversations_of(own)[part]
-    page |= {"form": part_form(own, part, initial=stored(kept)), "try_form": try_form, "saved_at": kept.saved_at}
+    page |= {
+        "form": part_form(own, part, initial=_shown(own, part, kept)),
+        "try_form": try_form,
+        "saved_at": kept.saved_at,
+    }
     return render(request, TEMPLATE, page | {"here": request.path}, status=422)
+
+
+def _shown(own: Return, part: str, kept: Conversation | None) -> dict[str, Any]:
+    """What stands in the boxes already."""
+    return stored(kept) | answers_shown(answers_of(own, part)) if kept else {}
 
 
 def _record(request: HttpRequest, own: Return, part: Conversation.Speaker | str, try_form: TryForm) -> None:

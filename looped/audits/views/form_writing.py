@@ -16,6 +16,7 @@ from looped.audits.models import Return
 from looped.audits.operations.answers import save_answer
 from looped.audits.operations.conversations import save_talk
 from looped.audits.queries import form as queries
+from looped.audits.queries.questions import questions_for
 from looped.audits.rules.completeness import SPEAKERS
 from looped.core.errors import Refused
 from looped.core.saving import Saved, Stale
@@ -31,7 +32,7 @@ def part_exists(own: Return, part: str) -> None:
 def part_form(own: Return, part: str, *args: Any, **options: Any) -> PartForm:
     """The boxes of one part."""
     if part in SPEAKERS:
-        return ConversationForm(*args, speaker=part, **options)
+        return ConversationForm(*args, speaker=part, questions=questions_for(own, part), **options)
     kind = OverallForm if part == OVERALL else DomainForm
     return kind(*args, content=queries.content_of(own), **options)
 
