@@ -84,6 +84,7 @@ class ProblemKind(StrEnum):
     SPACES = "spaces"  # at the end, or one that does not break
     DATE_FORM = "date_form"  # ISO, with a time, as a serial number: clear, but not as the list has it
     DUPLICATE_ROW = "duplicate_row"
+    SAME_ID = "same_id"  # as another row that says something else
     AGE_AND_BIRTH = "age_and_birth"  # do not agree
     FORMULA = "formula"
     TOO_LONG = "too_long"
