@@ -101,5 +101,16 @@ def age(born: date | None, on: date) -> int | None:
     return years if birthday <= on else years - 1
 
 
+def born_by(extract: Extract, child: str, day: date) -> bool:
+    """Whether the child had been born. Of whom nothing is known: yes."""
+    for person in extract["ssd_person"]:
+        if person["pers_person_id"] == child:
+            born = person["pers_dob"]
+            if person["annex_age"] == -1:
+                return False
+            return born <= day if born else person["pers_expected_dob"] is None
+    return True
+
+
 def last(days: Iterable[date | None]) -> date | None:
     return max((day for day in days if day is not None), default=None)
