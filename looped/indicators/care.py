@@ -37,7 +37,7 @@ def periods(data: Data, *more: str) -> ir.Table:
     whose = [rows.clae_person_id, rows.period]
     order = [ibis.desc(rows.begun), ibis.desc(rows.clae_cla_episode_id)]
     rows = rows.mutate(nth=ibis.row_number().over(group_by=whose, order_by=order))
-    rows = rows.left_join(data.ssd_person, rows.clae_person_id == data.ssd_person.pers_person_id)
+    rows = rows.left_join(data.ssd_person, [("clae_person_id", "pers_person_id")])
     newest, reason = rows.nth == 0, rows.clae_cla_episode_ceased_reason
     ends = newest & (reason.isnull() | (reason != CONTINUES))
     found = rows.group_by(person="clae_person_id", period="period").aggregate(
@@ -76,7 +76,6 @@ def in_care(data: Data, *more: str) -> ir.Table:
 def without_short_breaks(data: Data, rows: ir.Table, day: str) -> ir.Table:
     """Rows of persons who are not in short breaks on their `day`: no legal status V3 or V4 is in force, or another one
     that began on the same day or later. A status without a beginning is taken to have always been there."""
-    import ibis
 
     status = data.ssd_legal_status
     status = status.select(
@@ -84,14 +83,14 @@ def without_short_breaks(data: Data, rows: ir.Table, day: str) -> ir.Table:
         ended="lega_legal_status_end_date",
     )  # fmt: skip
     days = rows.select("person", on=day).distinct()
-    status = days.inner_join(status, days.person == status.whose)
+    status = days.inner_join(status, [("person", "whose")])
     status = status.filter((status.begun <= status.on) & (status.ended.isnull() | (status.ended > status.on)))
     breaks = status.code.isin(SHORT_BREAKS)
     status = status.group_by("whose", "on").aggregate(
         breaks=breaks.ifelse(status.begun, None).max(), other=breaks.ifelse(None, status.begun).max()
     )
     status = status.filter(status.breaks.notnull() & (status.other.isnull() | (status.other < status.breaks)))
-    return rows.anti_join(status, (rows.person == status.whose) & (rows[day] == status.on))
+    return rows.anti_join(status, [("person", "whose"), (day, "on")])
 
 
 def newest_of(rows: ir.Table, each: Sequence[str], newest: Sequence[str]) -> ir.Table:
@@ -113,13 +112,56 @@ def placements(data: Data, *, same_carer_too: bool = False) -> ir.Table:
         return rows
     episodes = data.ssd_cla_episodes
     stayed = episodes.filter(episodes.clae_cla_episode_start_reason.isin(SAME_CARER))
-    return rows.anti_join(stayed, rows.clap_cla_placement_id == stayed.clae_cla_placement_id)
+    return rows.anti_join(stayed, [("clap_cla_placement_id", "clae_cla_placement_id")])
 
 
 def with_last(rows: ir.Table, events: ir.Table, person: str, day: str, name: str = "last") -> ir.Table:
     """The rows (as_at, person) with `name`: the newest `day` of the person's events up to the day asked for."""
-    beside = rows.select("as_at", "person").join(events, rows.person == events[person])
-    beside = beside.filter(beside[day] <= beside.as_at)
-    found = beside.group_by(found_as_at="as_at", found_person="person").aggregate(**{name: beside[day].max()})
-    joined = rows.left_join(found, (rows.as_at == found.found_as_at) & (rows.person == found.found_person))
+    events = beside(rows, events, person)
+    events = events.filter(events[day] <= events.as_at)
+    return with_found(rows, events.group_by("as_at", "person").aggregate(**{name: events[day].max()}))
+
+
+def beside(children: ir.Table, events: ir.Table, person: str, *columns: str) -> ir.Table:
+    """The children's events, beside as_at, person and further columns of the children's rows; filter them by day."""
+    return children.select("as_at", "person", *columns).join(events, [("person", person)])
+
+
+def with_found(children: ir.Table, found: ir.Table) -> ir.Table:
+    """The children's rows with what was found of each (as_at, person and more, one row each); else null."""
+    found = found.rename(found_as_at="as_at", found_person="person")
+    joined = children.left_join(found, [("as_at", "found_as_at"), ("person", "found_person")])
     return joined.drop("found_as_at", "found_person")
+
+
+def care_of(data: Data) -> ir.Table:
+    """Whose each period of care is: care_period, care_person."""
+    rows = data.ssd_cla_episodes
+    return rows.group_by(care_period="clae_cla_id").aggregate(care_person=rows.clae_person_id.max())
+
+
+def checked(data: Data, kind: str) -> ir.Table:
+    """Health checks of that kind ("health" or "dental") that took place: completed, or without a status."""
+    rows = data.ssd_cla_health
+    status = rows.clah_health_check_status
+    took_place = status.isnull() | (status.lower() == "completed")
+    name = rows.clah_health_check_type.lower()
+    of_kind = name.like("%dental%") if kind == "dental" else name.like(f"%{kind}%") & ~name.like("%dental%")
+    return rows.filter(of_kind & took_place)
+
+
+def with_sdq(data: Data) -> ir.Table:
+    """Children of 4 to 16 who are a year in care, with `score`: the latest of the twelve months up to the day."""
+    children = in_care(data)
+    children = children.filter((children.entered <= children.ago_12m) & children.age.between(4, 16))
+    scores = beside(children, data.ssd_sdq_scores, "csdq_person_id", "ago_12m")
+    day = scores.csdq_sdq_completed_date
+    scores = scores.filter(scores.csdq_sdq_score.notnull() & (day > scores.ago_12m) & (day <= scores.as_at))
+    scores = newest_of(scores, ["as_at", "person"], ["csdq_sdq_completed_date", "csdq_table_id", "csdq_sdq_score"])
+    return with_found(children, scores.select("as_at", "person", score="csdq_sdq_score"))
+
+
+def newest_day(data: Data, rows: ir.Table) -> ir.Table:
+    """The rows of the newest day asked for alone: a list that says in one number how things are, says it of that."""
+    newest = data.asked.aggregate(newest=data.asked.as_at.max())
+    return rows.semi_join(newest, [("as_at", "newest")])

@@ -111,7 +111,15 @@ class Data:
         how many working days lie after the one day, up to and including the other. None where there is no day."""
         days = _table("calendar", shape.CALENDAR)
         days = days.select(**{f"{name}_of": days.day, name: days.working_day})
-        return table.left_join(days, table[column] == days[f"{name}_of"]).drop(f"{name}_of")
+        return table.left_join(days, [(column, f"{name}_of")]).drop(f"{name}_of")
+
+    def working_days_after(self, table: ir.Table, column: str, count: int, name: str) -> ir.Table:
+        """The same rows with `name`: the working day that lies so many (1 or more) after `column`."""
+        days = _table("calendar", shape.CALENDAR)
+        firsts = days.group_by(nth="working_day").aggregate(**{name: days.day.min()})
+        table = self.with_working_day(table, column, "counted_to")
+        table = table.mutate(counted_to=table.counted_to + count)
+        return table.left_join(firsts, [("counted_to", "nth")]).drop("counted_to", "nth")
 
     def with_days(self, table: ir.Table, rule: str) -> ir.Table:
         """The same rows with `days`: what the council set for that rule."""
