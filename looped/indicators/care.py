@@ -79,8 +79,8 @@ def without_short_breaks(data: Data, rows: ir.Table, day: str) -> ir.Table:
 
     status = data.ssd_legal_status
     status = status.select(
-        whose="lega_person_id", code="lega_legal_status", begun=status.lega_legal_status_start_date.fill_null(long_ago()),
-        ended="lega_legal_status_end_date",
+        whose="lega_person_id", code="lega_legal_status",
+        begun=status.lega_legal_status_start_date.fill_null(long_ago()), ended="lega_legal_status_end_date",
     )  # fmt: skip
     days = rows.select("person", on=day).distinct()
     status = days.inner_join(status, [("person", "whose")])

@@ -48,9 +48,7 @@ DEFINITION = Definition(
     sources={
         Source.SSD: EXACT,
         Source.ANNEX_A: approximate(
-            _(
-                "The list has only the newest placement: a move with the same carer, or a temporary stay, starts it again."
-            )
+            _("The list has only the newest placement: a move with the same carer or a temporary stay starts it anew.")
         ),
     },
     rows=rows,
