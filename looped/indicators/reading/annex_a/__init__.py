@@ -1,0 +1,63 @@
+"""The reader of Annex A, the eleven lists that every council has ready for an inspection: `contract.Reader`.
+
+lists: the columns. codes, systems: the code systems. grids: sheets and CSV files. recognise: which is which list.
+cells, dates: a column cleaned. rows: a list checked. across: the lists against each other. events and care: what they
+give for the tables of `shape`. Nothing is kept of a name, an address, a postcode, the place where a child lives, or of
+who wants to adopt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from looped.indicators.reading.annex_a.lists import LISTS
+from looped.indicators.reading.contract import CannotRead, Found, Out, Remembered
+
+if TYPE_CHECKING:
+    from looped.indicators.reading.annex_a.rows import ListRead
+
+Matched = Mapping[str, Mapping[str, Any]]
+
+
+def look(files: Sequence[Path], remembered: Remembered) -> dict[str, Found]:
+    """Which lists are there, and which heading is which column. Raises CannotRead."""
+    from looped.indicators.reading.annex_a.recognise import recognised
+
+    return recognised(files, remembered)
+
+
+def read(files: Sequence[Path], matched: Matched, as_at: date, out: Out) -> None:
+    """Every row of the lists in `matched` into `out`, every problem named. matched: list -> Found as JSON. as_at: the
+    day that the extract describes. Raises CannotRead."""
+    from looped.indicators.reading.annex_a import across, events
+
+    lists = {}
+    for done, key in enumerate(key for key in LISTS if key in matched):
+        lists[key] = _one(files, matched[key], key, as_at)
+        out.progress(10 + 60 * (done + 1) // len(matched))
+    for each in lists.values():
+        out.counted(each.list.key, read=each.read, left_out=each.left_out)
+        out.problems(each.problems)
+    for problems in across.disagreements(lists):
+        out.problems(problems)
+    for table, rows in events.of(lists):
+        out.add(table, rows)
+    out.progress(100)
+
+
+def _one(files: Sequence[Path], found: Mapping[str, Any], key: str, as_at: date) -> ListRead:
+    from looped.indicators.reading.annex_a.grids import grids
+    from looped.indicators.reading.annex_a.rows import read_list
+
+    lacking = [
+        column.heading for column in LISTS[key].columns if column.needed and column.heading not in found["columns"]
+    ]
+    if lacking:
+        raise CannotRead(f"{LISTS[key].title} cannot be read without the column “{lacking[0]}”.")
+    for grid in grids([path for path in files if path.name == found["file"]]):
+        if grid.name == found["sheet"]:
+            return read_list(LISTS[key], grid.below(found["header_row"], found["columns"]), as_at)
+    raise CannotRead(f"{LISTS[key].title} is not where it was found: {found['file']}.")

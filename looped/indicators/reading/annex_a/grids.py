@@ -1,0 +1,174 @@
+"""Sheets and CSV files as grids of text: the first rows to find a heading in, and all rows below one as a frame.
+
+A real date of a workbook becomes DD/MM/YYYY behind REAL, so that it can be told from one that was typed as text.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from looped.indicators.reading.contract import CannotRead
+
+if TYPE_CHECKING:
+    import polars as pl
+    from python_calamine import CalamineWorkbook
+
+REAL = "\x01"
+TOP = 25  # rows in which a heading is looked for
+MOST_COLUMNS = 300
+WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+ROW = "row"  # the frame's column of row numbers; counts from 1 below the heading
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook."""
+
+    book: CalamineWorkbook
+    file: str
+    name: str | None
+
+    @cached_property
+    def _rows(self) -> list[list[Any]]:
+        assert self.name is not None
+        return self.book.get_sheet_by_name(self.name).to_python(skip_empty_area=False)
+
+    def top(self) -> list[list[str]]:
+        return [[as_text(cell) for cell in row[:MOST_COLUMNS]] for row in self._rows[:TOP]]
+
+    def height(self) -> int:
+        """Rows down to the last that holds anything."""
+        return len(self._rows)
+
+    def below(self, header_row: int, columns: Mapping[str, str]) -> pl.DataFrame:
+        """Every row below the heading. columns: name in the frame -> heading as it stands."""
+        import polars as pl
+
+        rows = self._rows
+        places = _places([as_text(cell) for cell in rows[header_row - 1]], columns)
+        rows = rows[header_row:]
+        return pl.DataFrame(
+            {name: pl.Series(_texts([row[place] for row in rows]), dtype=pl.String) for name, place in places.items()}
+        ).with_row_index(ROW, offset=1)
+
+    def forget(self) -> None:
+        self.__dict__.pop("_rows", None)
+
+
+@dataclass(frozen=True)
+class Csv:
+    """A file with values between commas, semicolons or tabs."""
+
+    path: Path
+    file: str
+    name: None = None
+
+    @cached_property
+    def _text(self) -> str:
+        found = self.path.read_bytes()
+        for encoding in ("utf-16",) if found[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+            try:
+                return found.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+        raise CannotRead(f"{self.file} is not text in an encoding that we know. Save it as CSV in UTF-8.")
+
+    @cached_property
+    def _between(self) -> str:
+        top = self._text[:20_000]
+        return max(",;\t|", key=top.count)
+
+    def top(self) -> list[list[str]]:
+        rows = csv.reader(StringIO(self._text[:200_000]), delimiter=self._between)
+        return [
+            [cell.strip("\ufeff")[:400] for cell in row[:MOST_COLUMNS]]
+            for row, _ in zip(rows, range(TOP), strict=False)
+        ]
+
+    def height(self) -> int:
+        return self._frame(1).height
+
+    def below(self, header_row: int, columns: Mapping[str, str]) -> pl.DataFrame:
+        """Every row below the heading. columns: name in the frame -> heading as it stands."""
+        frame = self._frame(header_row)
+        headings = ["" if cell is None else cell for cell in frame.row(0)]
+        places = _places(headings, columns)
+        return (
+            frame[1:]
+            .select(**{name: frame.columns[place] for name, place in places.items()})
+            .with_row_index(ROW, offset=1)
+        )
+
+    def _frame(self, first_row: int) -> pl.DataFrame:
+        import polars as pl
+        from polars.exceptions import ComputeError
+
+        widest = max((len(row) for row in self.top()), default=1)
+        try:
+            return pl.read_csv(
+                self._text.encode(),
+                has_header=False,
+                skip_rows=first_row - 1,
+                separator=self._between,
+                schema={f"column_{place}": pl.String for place in range(widest)},
+                truncate_ragged_lines=True,
+            )
+        except ComputeError as error:
+            raise CannotRead(f"{self.file} breaks off: a quotation mark or a line of it is not whole.") from error
+
+    def forget(self) -> None:
+        self.__dict__.pop("_text", None)
+
+
+Grid = Sheet | Csv
+
+
+def grids(files: Sequence[Path]) -> Iterator[Grid]:
+    """Each sheet of each workbook, and each CSV file. Raises CannotRead."""
+    for path in files:
+        if path.suffix.lower() in WORKBOOKS:
+            yield from _sheets(path)
+        else:
+            yield Csv(path, path.name)
+
+
+def _sheets(path: Path) -> Iterator[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+    try:
+        book = CalamineWorkbook.from_path(path)
+    except (CalamineError, OSError) as error:
+        raise CannotRead(
+            f"{path.name} is not a workbook that can be read. Save it as an Excel workbook (.xlsx)."
+        ) from error
+    for sheet in book.sheets_metadata:
+        if sheet.typ == SheetTypeEnum.WorkSheet:
+            yield Sheet(book, path.name, sheet.name)
+
+
+def _places(headings: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
+    """Name in the frame -> which column of the grid; a heading that is not there is left out."""
+    return {name: headings.index(heading) for name, heading in columns.items() if heading in headings}
+
+
+def _texts(cells: list[Any]) -> list[str | None]:
+    known = {cell: as_text(cell) or None for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
+def as_text(cell: Any) -> str:
+    """A cell of a workbook: a whole number without decimals, a real date as DD/MM/YYYY behind REAL."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, date):  # with a time or without
+        return f"{REAL}{cell:%d/%m}/{cell.year:04}"
+    return "" if cell is None or isinstance(cell, (datetime, time)) else str(cell)
