@@ -1,5 +1,13 @@
 """The room's pages, as its first page lists them. A part that is built adds its line here."""
 
+from django.utils.translation import gettext_lazy as _
+
+from looped.accounts.roles import Permission as P
 from looped.ui.room_pages import RoomPage
 
-PAGES: tuple[RoomPage, ...] = ()
+PAGES: tuple[RoomPage, ...] = (
+    RoomPage(
+        _("Extracts"), _("Bring in what the case system exports, confirm it, and see what was wrong with it."),
+        "indicators:extracts", (P.BRING_EXTRACTS, P.CONFIRM_EXTRACTS),
+    ),
+)  # fmt: skip

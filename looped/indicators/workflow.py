@@ -17,10 +17,11 @@ EXTRACT_MOVES: dict[tuple[str, str], str | tuple[str, ...]] = {
 }
 
 C = Computation.Status
+COMPUTES = (P.BRING_EXTRACTS, P.CONFIRM_EXTRACTS)  # who confirms an extract has it computed
 COMPUTATION_MOVES: dict[tuple[str, str], str | tuple[str, ...]] = {
-    (C.WAITING, C.RUNNING): P.BRING_EXTRACTS,
-    (C.RUNNING, C.DONE): P.BRING_EXTRACTS,
-    (C.RUNNING, C.FAILED): P.BRING_EXTRACTS,
+    (C.WAITING, C.RUNNING): COMPUTES,
+    (C.RUNNING, C.DONE): COMPUTES,
+    (C.RUNNING, C.FAILED): COMPUTES,
 }
 
 O = OwnIndicator.Status  # noqa: E741

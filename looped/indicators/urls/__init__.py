@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern
 
+from looped.indicators.urls import extracts, seeing
+
 app_name = "indicators"
-PARTS: tuple = ()
+PARTS: tuple = (extracts, seeing)
 urlpatterns: list[URLPattern] = [pattern for part in PARTS for pattern in part.urlpatterns]
