@@ -163,6 +163,10 @@ class Standing:
             return gettext(KEPT_BACK) + "."
         return (self._year_words() or self.finding.words(gettext)) + "."
 
+    def told(self, signal: signals.Signal) -> str:
+        """A signal of the line, as a sentence without its full stop."""
+        return self.finding.told(signal, gettext)
+
     def _year_words(self) -> str:
         if self.year is None:
             return ""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop as marked
 from looped.core.periods import Month
 from looped.figures import rounding
 from looped.figures.figure import Figure, LeftOut, counted, statistic
-from looped.indicators.definitions import Definition, Kind
+from looped.indicators.definitions import Definition, Kind, Source
 from looped.indicators.models import Population, Value
 from looped.indicators.queries.disclosure import COUNCIL, Key, Place
 
@@ -55,6 +55,10 @@ class Measured:
         if self.kind == Kind.RATE:
             return gettext("%(value)s for 10,000 children (%(n)s)") % words
         return gettext("%(value)s (n = %(n)s)") % words
+
+    @property
+    def source_words(self) -> str:
+        return str(Source(self.source).label) if self.source else ""
 
     @property
     def short(self) -> str:
