@@ -7,7 +7,8 @@ import pytest
 
 from looped.indicators import places
 from looped.indicators.models import Computation, Extract, Threshold, Value
-from looped.indicators.operations.computing import ask_for_values, compute, thresholds_on, withdraw_values
+from looped.indicators.operations.choosing import withdraw_values
+from looped.indicators.operations.computing import ask_for_values, compute, thresholds_on
 from tests.cast import NOW
 from tests.indicators.extracts import assessment, computed, in_use
 

@@ -101,6 +101,24 @@ class Behind:
             f"INSERT INTO {self.table} (indicator, {columns}) SELECT ?, {columns} FROM ({sql})", [indicator]
         )
 
+    def put_lists(self, indicator: str, as_at: date, rows: Sequence[Sequence[Any]]) -> None:
+        """Rows of a council's own SELECT, in the order of `own_query.COLUMNS`."""
+        if not rows:
+            return
+        columns = list(zip(*rows, strict=True))
+        kinds = ("VARCHAR", "BIGINT", "VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR", "VARCHAR")
+        lists = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
+        self.connection.execute(
+            f"INSERT INTO {self.table} (indicator, as_at, person, counted, record, happened, team, worker, left_out,"
+            f" amount) SELECT ?, ?, person, counted, record, try_cast(happened AS DATE), team, worker, left_out, 0"
+            f" FROM (SELECT {lists}) AS t(person, counted, record, happened, team, worker, left_out)",
+            [indicator, as_at, *map(list, columns)],
+        )
+
+    def forget(self, indicator: str) -> None:
+        """What was put of one that could not be computed to its end."""
+        self.connection.execute(f"DELETE FROM {self.table} WHERE indicator = ?", [indicator])
+
 
 def _alike(days: Mapping[str, Sequence[date]]) -> list[tuple[Period, Sequence[date], list[str]]]:
     """Definitions that ask for the same period and days, together."""

@@ -14,10 +14,13 @@ from looped.core.workflow import move
 from looped.core.writing import operation
 from looped.indicators import places
 from looped.indicators.catalogue import all_definitions
-from looped.indicators.definitions import Definition, Fit, Period, Source
+from looped.indicators.definitions import Definition, Period, Source
 from looped.indicators.engine import behind_file
 from looped.indicators.engine.asked import months_before
 from looped.indicators.models import Computation, Extract, Threshold, Value
+from looped.indicators.operations.choosing import let_the_best_stand, pairs_of
+from looped.indicators.operations.own_indicators import put_own
+from looped.indicators.queries.known import all_known
 from looped.indicators.workflow import COMPUTATION_MOVES
 
 MONTHS: Mapping[str, int] = {Source.SSD: 24, Source.ANNEX_A: 6, Source.CIN_CENSUS: 12, Source.LOCAL: 12}
@@ -26,10 +29,9 @@ MONTHS: Mapping[str, int] = {Source.SSD: 24, Source.ANNEX_A: 6, Source.CIN_CENSU
 ONLY_ITS_DAY = (Source.ANNEX_A,)
 """What is open was open on the extract's own day; of the days before it says nothing."""
 
-SOURCES = [Source.SSD, Source.ANNEX_A, Source.CIN_CENSUS, Source.LOCAL, Source.LOOPED]
-"""The better first, where two give an indicator equally well."""
+MONTHS_OF_OWN = 13  # a SELECT of the council's runs once for each
 
-Pair = tuple[str, int]  # an indicator and a month
+Days = Mapping[str, Sequence[date]]  # of an indicator
 
 
 @operation
@@ -57,58 +59,26 @@ def compute(*, computation: Computation, now: datetime) -> None:
     place = places.behind(extract.public_id)
     with behind_file.new_behind_file(place, places.events(extract.public_id)) as behind:
         days = {each.id: days_of(extract, each) for each in found}
-        behind.put(days, extract.source, thresholds_on(extract.as_at), _tell(computation))
-    keep_values(computation=computation, found=found, sums=behind_file.sums(place, teams_by_name()), now=now)
+        thresholds = thresholds_on(extract.as_at)
+        behind.put(days, extract.source, thresholds, _tell(computation))
+        failed = put_own(behind, extract, days_of_own(extract), thresholds)
+    sums = behind_file.sums(place, teams_by_name())
+    keep_values(computation=computation, sums=sums, days=days, why="\n".join(failed), now=now)
 
 
 @operation
 def keep_values(
-    *, computation: Computation, found: Iterable[Definition], sums: Sequence[behind_file.Sum], now: datetime
+    *, computation: Computation, sums: Sequence[behind_file.Sum], days: Days, now: datetime, why: str = ""
 ) -> None:
-    """Keep the values of a computation, and let the best of each month stand."""
-    source, definitions = computation.extract.source, {each.id: each for each in found}
+    """Keep the values of a computation, and let the best of each month stand. why: what could not be computed."""
+    known = all_known()
     computation.values.all().delete()  # of a worker that died half way
-    sums = [*sums, *_nothing_there(definitions.values(), computation.extract, sums)]
     Value.objects.bulk_create(
-        (_value(each, definitions[each.indicator], computation, source) for each in sums), batch_size=500
+        (_value(each, known[each.indicator], computation) for each in [*sums, *_nothing_there(sums, days)]),
+        batch_size=500,
     )
-    _move(computation, Computation.Status.DONE, now=now, changes={"finished_at": now})
-    let_the_best_stand(_pairs(computation.extract))
-
-
-@operation
-def withdraw_values(*, extract: Extract, by: User, now: datetime) -> None:
-    """The values of an extract that was taken back stand no more; the next best do."""
-    let_the_best_stand(_pairs(extract))
-
-
-def let_the_best_stand(pairs: Iterable[Pair]) -> None:
-    """Of each indicator and month, the values of one computation are current: exact before approximate, the better
-    source, the newest extract, the newest computation. Those of an extract that is not in use are not."""
-    wanted = set(pairs)
-    months = {month for _indicator, month in wanted}
-    best: dict[Pair, tuple[tuple, int]] = {}
-    candidates = (
-        Value.objects.filter(month__in=months, area=None, computation__extract__status=Extract.Status.IN_USE)
-        .values_list("indicator", "month", "fit", "source", "computation__extract__as_at", "computation")
-        .order_by("computation")
-    )
-    for indicator, month, fit, source, as_at, computation in candidates:
-        rank = (fit == Fit.EXACT, -SOURCES.index(source), as_at, computation)
-        if (indicator, month) in wanted and rank > best.get((indicator, month), ((), 0))[0]:
-            best[indicator, month] = rank, computation
-    by_month: dict[int, set[str]] = {}
-    for indicator, month in wanted:
-        by_month.setdefault(month, set()).add(indicator)
-    winners: dict[tuple[int, int], set[str]] = {}
-    for (indicator, month), (_rank, computation) in best.items():
-        winners.setdefault((month, computation), set()).add(indicator)
-    for month, indicators in by_month.items():
-        standing = Value.objects.filter(month=month, indicator__in=indicators, is_current=True)
-        standing.exclude(source=Source.LOOPED).update(is_current=False)
-    for (month, computation), indicators in winners.items():
-        chosen = Value.objects.filter(month=month, computation=computation, indicator__in=indicators)
-        chosen.update(is_current=True)
+    _move(computation, Computation.Status.DONE, now=now, why=why, changes={"finished_at": now})
+    let_the_best_stand(pairs_of(computation.extract))
 
 
 def days_of(extract: Extract, definition: Definition) -> list[date]:
@@ -124,6 +94,13 @@ def days_of(extract: Extract, definition: Definition) -> list[date]:
     return days
 
 
+def days_of_own(extract: Extract) -> list[date]:
+    """The days for which the council's own SELECTs run."""
+    month = Month.of(extract.as_at)
+    backwards = 1 if extract.source in ONLY_ITS_DAY else min(MONTHS_OF_OWN, MONTHS[extract.source])
+    return [extract.as_at, *(month.plus(-back).last_day for back in range(1, backwards))]
+
+
 def thresholds_on(day: date) -> dict[str, int]:
     """Rule -> days: what the council set, else what Looped ships."""
     shipped = {rule: days for each in all_definitions().values() for rule, days in (each.thresholds or {}).items()}
@@ -137,22 +114,17 @@ def teams_by_name() -> list[tuple[str, int, int]]:
     return [(name.strip().lower(), team, area) for name, team, area in Team.objects.values_list("name", "pk", "area")]
 
 
-def _pairs(extract: Extract) -> set[Pair]:
-    return set(Value.objects.filter(computation__extract=extract).values_list("indicator", "month").distinct())
-
-
-def _nothing_there(
-    definitions: Iterable[Definition], extract: Extract, sums: Iterable[behind_file.Sum]
-) -> Iterator[behind_file.Sum]:
+def _nothing_there(sums: Iterable[behind_file.Sum], days: Days) -> Iterator[behind_file.Sum]:
     """A month in which nothing happened is a value of the council too: none, not unknown."""
     there = {(each.indicator, each.as_at) for each in sums}
-    for definition in definitions:
-        for day in days_of(extract, definition):
-            if (definition.id, day) not in there:
-                yield behind_file.Sum(definition.id, day, None, None, 0, 0, 0.0, 0, 0, ())
+    for id, wanted in days.items():
+        for day in wanted:
+            if (id, day) not in there:
+                yield behind_file.Sum(id, day, None, None, 0, 0, 0.0, 0, 0, ())
 
 
-def _value(each: behind_file.Sum, definition: Definition, computation: Computation, source: str) -> Value:
+def _value(each: behind_file.Sum, definition: Definition, computation: Computation) -> Value:
+    source = computation.extract.source
     return Value(
         computation=computation,
         indicator=each.indicator,
