@@ -93,7 +93,7 @@ def test_need_to_know_is_the_own_team_the_own_area_or_the_councils_totals(cast):
     need, oak, elm = cast.areas["need"], cast.teams["oak"], cast.teams["elm"]
     sees = {
         who: [may_see_exactly(getattr(cast, who), *place) for place in ((None, None), (need, None), (need, oak))]
-        for who in "quinn quincy dina anna hana sonia maya cara nora sam".split()
+        for who in ["quinn", "quincy", "dina", "anna", "hana", "sonia", "maya", "cara", "nora", "sam"]
     }
     assert sees == {
         "quinn": [True, True, True],

@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from looped.indicators.urls import extracts, seeing
+from looped.indicators.urls import behind, extracts, seeing
 
 app_name = "indicators"
-PARTS: tuple = (extracts, seeing)
+PARTS: tuple = (behind, extracts, seeing)
 urlpatterns: list[URLPattern] = [pattern for part in PARTS for pattern in part.urlpatterns]
