@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from looped.indicators import shape
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 IDS = ("key", "person", "id")
+DAYS = 20_000  # different ones, remembered from column to column
 BEFORE_BIRTH = timedelta(days=294)  # forty-two weeks
 
 
@@ -34,12 +35,16 @@ class Known:
 
 @dataclass
 class Rows:
-    """Takes the blocks of one table, one after the other. read, left_out: how many rows so far."""
+    """Takes the blocks of one table, one after the other. read, left_out: how many rows so far.
+
+    own_keys: the rows' ids were made by us, so that two rows are the same where all else is.
+    """
 
     table: Table
     as_at: date
     known: Known
     problems: columns.Problems
+    own_keys: bool = False
     read: int = 0
     left_out: int = 0
     _rows_seen: list[pl.Series] = field(default_factory=list)
@@ -90,14 +95,14 @@ class Rows:
         """Without rows that say the same as one above them."""
         if not self.table.of_kind("key"):
             return block
-        hashes = block.drop(ROW).hash_rows(seed=1)
+        key = self.table.of_kind("key") or ""
+        hashes = block.drop(ROW, *([key] if self.own_keys else [])).hash_rows(seed=1)
         again = ~hashes.is_first_distinct()
         for seen in self._rows_seen:
             again |= hashes.is_in(seen.implode())
         self._rows_seen.append(hashes)
         if not again.any():
             return block
-        key = self.table.of_kind("key") or ""
         repeated = block.filter(again)
         values: Any = repeated[key] if key in block.columns else ""
         self.problems.add(repeated[ROW], "", values, ProblemKind.DUPLICATE_ROW, None)
@@ -184,11 +189,12 @@ class Rows:
         )
 
 
+@cache
 def _how(kind: str, as_at: date) -> tuple[cells.Understand, str]:
     """How a cell is understood, and the kind of value that is kept."""
     ways: dict[str, tuple[cells.Understand, str]] = {
-        "day": (partial(cells.day, as_at=as_at), "date"),
-        "ahead": (partial(cells.day, as_at=None), "date"),
+        "day": (lru_cache(DAYS)(partial(cells.day, as_at=as_at)), "date"),
+        "ahead": (lru_cache(DAYS)(partial(cells.day, as_at=None)), "date"),
         "words": (cells.words, "text"),
         "whole": (cells.whole, "whole"),
         "number": (cells.number, "number"),

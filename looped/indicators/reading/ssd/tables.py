@@ -125,7 +125,8 @@ class Table:
         return next((column for column, each in self.columns.items() if each == kind), None)
 
 
-def _table(name: str, written: str) -> Table:
+def table(name: str, written: str) -> Table:
+    """What the columns of a table hold, from how it is written above."""
     words = written.split()
     pairs = [word.rstrip("!").split(":") for word in words if ":" in word]
     needed = frozenset(word.rstrip("!").split(":")[0] for word in words if word.endswith("!"))
@@ -133,5 +134,5 @@ def _table(name: str, written: str) -> Table:
     return Table(name, {column: kind for column, kind in pairs}, needed, held)
 
 
-TABLES: Mapping[str, Table] = {name: _table(name, written) for name, written in WRITTEN.items()}
+TABLES: Mapping[str, Table] = {name: table(name, written) for name, written in WRITTEN.items()}
 """In the order in which they are read: first those that others look into."""
