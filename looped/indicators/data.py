@@ -140,9 +140,7 @@ class Data:
         import ibis
 
         held = self.open_on(
-            self.ssd_involvements.mutate(
-                begun=self.ssd_involvements.invo_involvement_start_date.fill_null(long_ago())
-            ),
+            self.ssd_involvements.mutate(begun=self.ssd_involvements.invo_involvement_start_date.fill_null(long_ago())),
             "begun",
             "invo_involvement_end_date",
         )
@@ -164,7 +162,8 @@ class Data:
         person, record, happened: columns: whose, which row (an id), and its day.
         counted: whether it is in the numerator, an expression of truth, in which null is no; None: each row is.
         amount: what a mean is taken of, or what a ratio is for; None: nothing.
-        left_out: why the row is in neither numerator nor denominator, a sentence; null for those that are in.
+        left_out: why the row is in neither numerator nor denominator, a sentence; null for those that are in. What is
+            left out is never counted.
         by_holder: team and worker are those of who holds the child on the day; the event's own where nobody does.
         """
         import ibis
@@ -176,7 +175,7 @@ class Data:
             row_happened=table[happened].cast("date"),
             row_team=team,
             row_worker=worker,
-            row_counted=ibis.literal(1, "int64") if counted is None else _one(counted),
+            row_counted=_counted(counted, left_out),
             row_amount=ibis.literal(0, "int64").cast("float64") if amount is None else amount.cast("float64"),
             row_left_out=ibis.null("string") if left_out is None else left_out,
         ).select("as_at", *(f"row_{name}" for name in ROW[1:]))
@@ -198,10 +197,12 @@ def because(*reasons: tuple[Any, str]) -> Any:
     return ibis.cases(*reasons, else_=ibis.null("string"))
 
 
-def _one(truth: Any) -> Any:
+def _counted(truth: Any, left_out: Any) -> Any:
     import ibis
 
-    return ibis.cases((truth, 1), else_=0).cast("int64")
+    if left_out is not None:
+        truth = left_out.isnull() if truth is None else left_out.isnull() & truth
+    return ibis.literal(1, "int64") if truth is None else ibis.cases((truth, 1), else_=0).cast("int64")
 
 
 @cache

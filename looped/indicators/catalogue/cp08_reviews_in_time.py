@@ -75,7 +75,7 @@ def _in_time(data: Data, plans: ir.Table, held: ir.Table) -> ir.Table:
         person="cppl_person_id",
         record="cppl_cp_plan_id",
         happened=START,
-        counted=plans[START].notnull() & (plans.too_long == 0) & (plans.late.isnull() | (plans.late == 0)),
+        counted=(plans.too_long == 0) & (plans.late.isnull() | (plans.late == 0)),
         left_out=plans.left_out,
         by_holder=True,
     )

@@ -28,11 +28,12 @@ Row = tuple[date, str | None, str | None, int, float, str | None]
 
 @dataclass(frozen=True)
 class Asked:
-    """One day, the day after which its period begins, and what the council set."""
+    """One day, the day after which its period begins, what the council set, and the newest of the days asked for."""
 
     as_at: date
     since: date
     days: Mapping[str, int]
+    newest: date | None = None
 
     def in_period(self, day: date | None) -> bool:
         return day is not None and self.since < day <= self.as_at
@@ -61,7 +62,8 @@ def oracle(id: str, *, source: str | None = None) -> Callable[[Oracle], Oracle]:
 def row(
     asked: Asked, person: Any, record: Any, *, counted: Any = True, amount: float = 0, left_out: str | None = None
 ) -> Row:
-    return (asked.as_at, person, record, int(bool(counted)), float(amount), left_out)
+    """What is left out is never counted."""
+    return (asked.as_at, person, record, int(bool(counted) and left_out is None), float(amount), left_out)
 
 
 @cache
