@@ -32,7 +32,8 @@ def look(files: Sequence[Path], remembered: Remembered) -> dict[str, Found]:
 def read(files: Sequence[Path], matched: Matched, as_at: date, out: Out) -> None:
     """Every row of the lists in `matched` into `out`, every problem named. matched: list -> Found as JSON. as_at: the
     day that the extract describes. Raises CannotRead."""
-    from looped.indicators.reading.annex_a import across, events
+    from looped.indicators.reading.annex_a.across import disagreements
+    from looped.indicators.reading.annex_a.events import tables_of
 
     lists = {}
     for done, key in enumerate(key for key in LISTS if key in matched):
@@ -41,9 +42,9 @@ def read(files: Sequence[Path], matched: Matched, as_at: date, out: Out) -> None
     for each in lists.values():
         out.counted(each.list.key, read=each.read, left_out=each.left_out)
         out.problems(each.problems)
-    for problems in across.disagreements(lists):
+    for problems in disagreements(lists):
         out.problems(problems)
-    for table, rows in events.of(lists):
+    for table, rows in tables_of(lists):
         out.add(table, rows)
     out.progress(100)
 

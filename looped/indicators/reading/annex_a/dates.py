@@ -12,13 +12,14 @@ BEFORE_ALL = 1901  # the last year that can only stand in for no date
 SERIALS = range(20_000, 73_051)  # Excel's numbers of the days from 1954 to 2099
 SERIAL_0 = date(1899, 12, 30)
 TIME = re.compile(r"[ T]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d\d:?\d\d)?$")
+AS_THE_LIST = re.compile(r"^\d\d/\d\d/\d{4}$")
 ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 BRITISH = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)$")
 NAMED = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[ \-/.]?([A-Za-z]{3,9})[ \-/.,]*(\d{4}|\d\d)$")
 MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 
-Meant = tuple[date | None, ProblemKind]
+Meant = tuple[date | None, ProblemKind | None]
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Column:
 
 
 def understood(text: str, column: Column, as_at: date) -> Meant:
-    """A date as it was meant, and what is wrong with it. None: it is no date, or cannot be told."""
+    """A date as it was meant, None where it is no date or cannot be told; and what is wrong with it, if anything is."""
     found, kind = _read(text, column, as_at)
     if found and found.year <= BEFORE_ALL:
         return None, ProblemKind.DATE_1900
@@ -47,7 +48,9 @@ def _read(text: str, column: Column, as_at: date) -> Meant:
     if parts := NAMED.match(bare):
         return _named(parts, as_at)
     if parts := BRITISH.match(bare):
-        return _numbers(int(parts[1]), int(parts[2]), parts[3], column, as_at)
+        found, kind = _numbers(int(parts[1]), int(parts[2]), parts[3], column, as_at)
+        as_it_should = kind == ProblemKind.DATE_FORM and AS_THE_LIST.match(text) and not column.typed
+        return found, None if as_it_should else kind
     return None, ProblemKind.NOT_A_DATE
 
 
@@ -76,7 +79,7 @@ def _year(text: str, as_at: date) -> int:
     return year - 100 if year > as_at.year + 1 else year
 
 
-def _day(year: int, month: int, day: int, kind: ProblemKind) -> Meant:
+def _day(year: int, month: int, day: int, kind: ProblemKind | None) -> Meant:
     try:
         return date(year, month, day), kind
     except ValueError:

@@ -33,7 +33,7 @@ HOLDING = (IN_NEED, IN_CARE, PROTECTION, LEAVERS, ASSESSMENTS, SECTION_47, REFER
 """Which list says who holds a child now: open rows of the first that has the child, then closed ones."""
 
 
-def of(lists: Mapping[str, ListRead]) -> Iterator[tuple[str, pl.DataFrame]]:
+def tables_of(lists: Mapping[str, ListRead]) -> Iterator[tuple[str, pl.DataFrame]]:
     """Table and rows."""
     of_children = [each for key, each in lists.items() if key != ADOPTERS.key]
     if of_children:

@@ -170,5 +170,5 @@ def as_text(cell: Any) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, date):  # with a time or without
-        return f"{REAL}{cell:%d/%m}/{cell.year:04}"
+        return f"{REAL}{cell.day:02}/{cell.month:02}/{cell.year:04}"
     return "" if cell is None or isinstance(cell, (datetime, time)) else str(cell)

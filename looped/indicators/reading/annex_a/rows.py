@@ -64,7 +64,7 @@ def read_list(each: List, cells: pl.DataFrame, as_at: date) -> ListRead:
     frame = pl.DataFrame({ROW: cells[ROW], **rows})
     found += _between_cells(each, cells, frame, as_at)
     frame = _without_impossible_births(frame, as_at)
-    problems = pl.concat(found)
+    problems = pl.concat(found).unique(["row", "column", "kind"], keep="first").sort("row", "column")
     serious = problems.filter(pl.col("kind").is_in([str(kind) for kind in SERIOUS]))[ROW]
     without = frame.filter(~pl.col(ROW).is_in(serious.implode()) & pl.col("id").is_not_null())
     return ListRead(each, without, _at_once(problems, cells, each), read, read - without.height)
