@@ -62,15 +62,13 @@ def _process(standing: Standing) -> Process | None:
         _mark(month, placed, at in told)
         for at, (month, placed) in enumerate(zip(standing.months, standing.finding.line.placed, strict=True))
     )
-    share = standing.kind == Kind.SHARE
     return Process(
         title=f"{standing.definition.title}: {standing.sentence}",
         description=gettext("The value of each month, between the limits that it keeps by itself."),
         marks=marks,
-        unit="%" if share else "",
-        highest=100 if share else None,
+        is_share=standing.kind == Kind.SHARE,
         target=None if standing.target is None else float(standing.target),
-        target_name=gettext("Target: %(target)s") % {"target": standing.target_words.lower()},
+        target_name=gettext("target: %(target)s") % {"target": standing.target_words.lower()},
     )
 
 

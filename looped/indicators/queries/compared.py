@@ -57,7 +57,7 @@ def what_it_would_take(standing: Standing) -> str:
     if more is None:
         return gettext("No number of them would have reached the target.")
     return _sentence(better, latest.figure.of) % {
-        "more": f"{more:,}", "of": f"{latest.figure.of or 0:,}", "target": standing.target_words.lower(),
+        "more": f"{more:,}", "of": f"{latest.figure.of or 0:,}",
     }  # fmt: skip
 
 
@@ -77,11 +77,11 @@ def how_many(standing: Standing) -> int | None:
 
 def _sentence(more_is_better: bool, of: int | None) -> str:
     if of is None and more_is_better:
-        words = marked("%(more)s more would reach the target: %(target)s.")
+        words = marked("%(more)s more would reach the target.")
     elif of is None:
-        words = marked("%(more)s fewer would reach the target: %(target)s.")
+        words = marked("%(more)s fewer would reach the target.")
     elif more_is_better:
-        words = marked("%(more)s more of the %(of)s would have reached the target: %(target)s.")
+        words = marked("%(more)s more of the %(of)s would have reached the target.")
     else:
-        words = marked("%(more)s fewer of the %(of)s would have reached the target: %(target)s.")
+        words = marked("%(more)s fewer of the %(of)s would have reached the target.")
     return gettext(words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from looped.indicators.definitions import Definition, Direction, Fit, Kind, Period, Source, Theme
 from looped.indicators.models import Threshold
 from looped.indicators.queries.known import InForce, all_known, holds_for, in_force
-from looped.indicators.queries.values import short_of
+from looped.indicators.queries.values import level_of
 
 PERIODS: dict[str, Promise] = {
     Period.AS_AT: _("What is open on the day"),
@@ -85,6 +84,6 @@ def _from(definition: Definition, source: Source) -> tuple[str, str, str]:
 def _target(definition: Definition, holds: InForce) -> str:
     if holds.target is None:
         return gettext("None")
-    words = {"target": short_of(definition.kind, Fraction(holds.target))}
+    words = {"target": level_of(definition.kind, holds.target)}
     lower = definition.direction == Direction.LOWER
     return (gettext("At most %(target)s") if lower else gettext("At least %(target)s")) % words

@@ -29,9 +29,9 @@ from looped.indicators.queries.values import (
     at,
     first_shown,
     kind_at,
+    level_of,
     measured,
     newest_month,
-    short_of,
 )  # fmt: skip
 
 ROLLING = (Period.YEAR, Period.THREE_YEARS)
@@ -54,9 +54,9 @@ class Attention(IntEnum):
 
 ATTENTION_WORDS: dict[Attention, Promise] = {
     Attention.ALERT: _("Needs attention"),
-    Attention.WORSE: _("Getting worse"),
+    Attention.WORSE: _("Worse than usual"),
     Attention.MISSED: _("Misses its target"),
-    Attention.BETTER: _("Getting better"),
+    Attention.BETTER: _("Better than usual"),
     Attention.MET: _("Meets its target"),
     Attention.NONE: _("No target"),
     Attention.NO_DATA: _("No data"),
@@ -149,7 +149,7 @@ class Standing:
         """ "At least 86.0%", "At most 0", or an en dash."""
         if self.target is None:
             return "–"
-        words = {"target": short_of(self.kind, Fraction(self.target))}
+        words = {"target": level_of(self.kind, self.target)}
         return (
             gettext("At most %(target)s") if self.more_is_better is False else gettext("At least %(target)s")
         ) % words

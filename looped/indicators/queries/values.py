@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -66,6 +67,11 @@ class Measured:
         if self.exact is None:
             return "c" if self.is_kept_back else "–"
         return short_of(self.kind, self.exact)
+
+
+def level_of(kind: str, level: Decimal) -> str:
+    """A target or an alert as people say it: "86%", "2.5%", "0"."""
+    return f"{level.normalize():,f}" + ("%" if kind == Kind.SHARE else "")
 
 
 def short_of(kind: str, value: Fraction | int | float) -> str:

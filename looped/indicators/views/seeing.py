@@ -68,7 +68,8 @@ def indicator(request: HttpRequest, indicator: str) -> HttpResponse:
         "by_team": charts.by_team(charts.funnel_title(found.funnel), found.funnel) if found.funnel else None,
         "funnel_title": charts.funnel_title(found.funnel) if found.funnel else "",
         "published": published(indicator, found.here.kind), "take": what_it_would_take(found.here),
-        "how_many": how_many, "short_of": short_of, "left_out_words": left_out_words, "behind": behind(request.user, found.here),
+        "how_many": how_many, "short_of": short_of, "left_out_words": left_out_words,
+        "behind": behind(request.user, found.here),
     }  # fmt: skip
     return render(request, "indicators/seeing/indicator.jinja", context)
 

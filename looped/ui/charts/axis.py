@@ -14,9 +14,13 @@ def round_top(most: float) -> float:
     return float(next(step * n for n in (1, 2, 2.5, 5, 10, 20) if step * n >= most))
 
 
-def lines(top: float, unit: str, left: float, right: float, above: float, foot: float) -> Iterator[str]:
-    """Five lines from nought to `top`, between the heights `above` and `foot`, each with its number at the left."""
+def lines(
+    top: float, unit: str, left: float, right: float, above: float, foot: float, *, base: float = 0
+) -> Iterator[str]:
+    """Five lines from `base` to `top`, between the heights `above` and `foot`, each with its number at the left."""
     for part in (0, 0.25, 0.5, 0.75, 1):
         y = foot - (foot - above) * part
         yield svg.shape("line", x1=left, y1=y, x2=right, y2=y, stroke=svg.QUIET if part == 0 else svg.LINE)
-        yield svg.text(f"{top * part:g}{unit}", left - 8, y + 5, anchor="end", font_size=svg.SMALL, fill=svg.QUIET)
+        yield svg.text(
+            f"{base + (top - base) * part:g}{unit}", left - 8, y + 5, anchor="end", font_size=svg.SMALL, fill=svg.QUIET
+        )

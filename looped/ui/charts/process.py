@@ -4,7 +4,7 @@ A month that a rule fired over is told by its shape, a diamond, not by colour al
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from . import axis, svg
 
-LEFT, RIGHT, TOP, BOTTOM = 56, 14, 14, 50
-HEIGHT = 290
+LEFT, RIGHT, TOP, BOTTOM = 56, 14, 36, 50
+HEIGHT = 310
 SPARK_WIDTH, SPARK_HEIGHT = 168, 44
 BAND = "#e3efed"
 SIGNAL = "#8c510a"
@@ -36,16 +36,19 @@ class Mark:
 
 @dataclass(frozen=True)
 class Process:
-    """title: the finding in words. highest: where the axis ends, and what a limit that is none reaches; None lets the
-    numbers decide. target: None where there is none; target_name stands beside its line."""
+    """title: the finding in words. is_share: percent, whose axis may begin above nought; that of a count never does.
+    target: None where there is none; target_name stands above the drawing."""
 
     title: str
     description: str
     marks: tuple[Mark, ...]
-    unit: str = ""
-    highest: float | None = None
+    is_share: bool = False
     target: float | None = None
     target_name: str = ""
+
+    @property
+    def unit(self) -> str:
+        return "%" if self.is_share else ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class _Frame:
     right: float
     above: float
     foot: float
+    base: float
     top: float
     many: int
 
@@ -67,15 +71,16 @@ class _Frame:
         return self.left + self.step * (at + 0.5)
 
     def y(self, value: float) -> float:
-        return self.foot - (self.foot - self.above) * max(0.0, min(value / self.top, 1.0))
+        return self.foot - (self.foot - self.above) * max(0.0, min((value - self.base) / (self.top - self.base), 1.0))
 
 
 def process(chart: Process) -> Markup:
     """The whole chart: axis, band of the limits, target, breaks, points, months and n below."""
-    frame = _Frame(LEFT, svg.WIDTH - RIGHT, TOP, HEIGHT - BOTTOM, _top(chart), len(chart.marks))
+    frame = _Frame(LEFT, svg.WIDTH - RIGHT, TOP, HEIGHT - BOTTOM, *_ends(chart), len(chart.marks))
     shapes = [
-        *_band(chart, frame), *axis.lines(frame.top, chart.unit, frame.left, frame.right, TOP, frame.foot),
-        *_middles(chart, frame), *_breaks(chart, frame), *_target(chart, frame), *_line(chart, frame),
+        *_band(chart, frame),
+        *axis.lines(frame.top, chart.unit, frame.left, frame.right, TOP, frame.foot, base=frame.base),
+        *_legend(chart), *_middles(chart, frame), *_breaks(chart, frame), *_target(chart, frame), *_line(chart, frame),
         *_points(chart, frame), *_feet(chart, frame),
     ]  # fmt: skip
     return svg.drawing(chart.title, _in_words(chart), HEIGHT, shapes, svg.own_id(chart))
@@ -83,18 +88,30 @@ def process(chart: Process) -> Markup:
 
 def spark(chart: Process) -> Markup:
     """The same without axis and words, for a row that has both beside it."""
-    frame = _Frame(3, SPARK_WIDTH - 3, 5, SPARK_HEIGHT - 5, _top(chart), len(chart.marks))
-    shapes = [*_band(chart, frame), *_breaks(chart, frame), *_target(chart, frame, named=False)]
-    shapes += [*_line(chart, frame), *_points(chart, frame, only_telling=True)]
+    drawn = [*_drawn(chart), *([] if chart.target is None else [chart.target])]
+    least, most = min(drawn), max(drawn)
+    frame = _Frame(
+        3, SPARK_WIDTH - 3, 6, SPARK_HEIGHT - 6, least, most if most > least else least + 1, len(chart.marks)
+    )
+    shapes = [*_outline(chart, frame), *_breaks(chart, frame), *_target(chart, frame), *_strokes(chart, frame)]
+    shapes += _points(chart, frame, only_telling=True)
     return svg.drawing(
         chart.title, chart.description, SPARK_HEIGHT, shapes, svg.own_id("spark", chart), width=SPARK_WIDTH
     )
 
 
-def _top(chart: Process) -> float:
-    drawn = [each for mark in chart.marks for each in (mark.value, mark.high, mark.middle) if each is not None]
-    most = max([*drawn, chart.target or 0, chart.highest or 0])
-    return chart.highest if chart.highest and most <= chart.highest else axis.round_top(most)
+def _drawn(chart: Process) -> list[float]:
+    every = (each for mark in chart.marks for each in (mark.value, mark.low, mark.middle, mark.high))
+    return [each for each in every if each is not None]
+
+
+def _ends(chart: Process) -> tuple[float, float]:
+    """Where the axis begins and ends. That of a share at the nearest twenties, so that its four parts are whole."""
+    drawn = [*_drawn(chart), *([] if chart.target is None else [chart.target])]
+    if not chart.is_share:
+        return 0.0, axis.round_top(max(drawn))
+    base = min(20.0 * math.floor(min(drawn) / 20), 80.0)
+    return base, max(20.0 * math.ceil(max(drawn) / 20), base + 20)
 
 
 def _band(chart: Process, frame: _Frame) -> Iterator[str]:
@@ -103,12 +120,43 @@ def _band(chart: Process, frame: _Frame) -> Iterator[str]:
     for at, mark in enumerate(chart.marks):
         if mark.middle is not None:
             x, high = frame.x(at) - half, frame.y(frame.top if mark.high is None else mark.high)
-            low = frame.y(0 if mark.low is None else mark.low)
+            low = frame.y(frame.base if mark.low is None else mark.low)
             # A hair wider than its step, so that no white line stands between two.
             yield svg.shape("rect", x=x, y=high, width=frame.step + 0.4, height=low - high, fill=BAND)
             for limit, y in ((mark.high, high), (mark.low, low)):
                 if limit is not None:
                     yield svg.shape("line", x1=x, y1=y, x2=x + frame.step, y2=y, stroke=svg.BRAND, stroke_width=0.8)
+
+
+def _outline(chart: Process, frame: _Frame) -> Iterator[str]:
+    """The band in one shape for each stretch: a list holds some fifty of these."""
+    half = frame.step / 2
+    for part in _stretches(chart.marks, lambda mark: mark.middle is not None):
+        highs = [(x, m.high) for at, m in part for x in (frame.x(at) - half, frame.x(at) + half)]
+        lows = [(x, m.low) for at, m in reversed(part) for x in (frame.x(at) + half, frame.x(at) - half)]
+        corners = [f"{x:.1f},{frame.y(frame.top if high is None else high):.1f}" for x, high in highs]
+        corners += [f"{x:.1f},{frame.y(frame.base if low is None else low):.1f}" for x, low in lows]
+        yield svg.shape("polygon", points=" ".join(corners), fill=BAND)
+
+
+def _strokes(chart: Process, frame: _Frame) -> Iterator[str]:
+    """The line in one shape for each stretch without a gap or a break."""
+    for part in _stretches(chart.marks, lambda mark: mark.value is not None):
+        corners = " ".join(f"{frame.x(at):.1f},{frame.y(mark.value or 0):.1f}" for at, mark in part)
+        yield svg.shape("polyline", points=corners, fill="none", stroke=svg.BRAND, stroke_width=2)
+
+
+def _stretches(marks: Sequence[Mark], has: Callable[[Mark], bool]) -> Iterator[list[tuple[int, Mark]]]:
+    """Marks that have it, one after the other, with their places. A break begins a new stretch."""
+    part: list[tuple[int, Mark]] = []
+    for at, mark in enumerate(marks):
+        if part and (mark.breaks or not has(mark)):
+            yield part
+            part = []
+        if has(mark):
+            part.append((at, mark))
+    if part:
+        yield part
 
 
 def _middles(chart: Process, frame: _Frame) -> Iterator[str]:
@@ -123,17 +171,31 @@ def _breaks(chart: Process, frame: _Frame) -> Iterator[str]:
     for at, mark in enumerate(chart.marks):
         if mark.breaks and at:
             x = frame.x(at - 0.5)
-            yield svg.shape("line", x1=x, y1=0, x2=x, y2=frame.foot + 4, stroke=svg.INK, stroke_dasharray="2 3")
+            yield svg.shape(
+                "line", x1=x, y1=frame.above - 5, x2=x, y2=frame.foot + 4, stroke=svg.INK, stroke_dasharray="2 3"
+            )
 
 
-def _target(chart: Process, frame: _Frame, *, named: bool = True) -> Iterator[str]:
-    if chart.target is None:
-        return
-    y = frame.y(chart.target)
-    yield svg.shape("line", x1=frame.left, y1=y, x2=frame.right, y2=y, stroke=svg.INK, stroke_dasharray="7 4")
-    if named:
-        above = y - 6 if y > frame.above + 16 else y + 16
-        yield svg.halo(chart.target_name, frame.left + 4, above, font_size=svg.SMALL)
+def _target(chart: Process, frame: _Frame) -> Iterator[str]:
+    if chart.target is not None:
+        y = frame.y(chart.target)
+        yield svg.shape("line", x1=frame.left, y1=y, x2=frame.right, y2=y, stroke=svg.INK, stroke_dasharray="7 4")
+
+
+def _legend(chart: Process) -> Iterator[str]:
+    """What the band, the dashes and a diamond are: only of what is there, in one row above."""
+    x, y = float(LEFT), 16.0
+    if any(mark.middle is not None for mark in chart.marks):
+        yield svg.shape("rect", x=x, y=y - 11, width=22, height=13, fill=BAND, stroke=svg.BRAND, stroke_width=0.8)
+        yield svg.text(_("usual range"), x + 28, y, font_size=svg.SMALL)
+        x += 28 + svg.about_as_wide(_("usual range"), svg.SMALL) + 14
+    if chart.target is not None:
+        yield svg.shape("line", x1=x, y1=y - 5, x2=x + 22, y2=y - 5, stroke=svg.INK, stroke_dasharray="7 4")
+        yield svg.text(chart.target_name, x + 28, y, font_size=svg.SMALL)
+        x += 28 + svg.about_as_wide(chart.target_name, svg.SMALL) + 14
+    if any(mark.signal for mark in chart.marks):
+        yield _diamond(x + 7, y - 5, 6)
+        yield svg.text(_("a signal"), x + 18, y, font_size=svg.SMALL)
 
 
 def _line(chart: Process, frame: _Frame) -> Iterator[str]:
@@ -153,10 +215,14 @@ def _points(chart: Process, frame: _Frame, *, only_telling: bool = False) -> Ite
             continue
         x, y, r = frame.x(at), frame.y(mark.value), 5 if at == last else 4
         if mark.signal:
-            corners = f"{x:.1f},{y - r - 2:.1f} {x + r + 2:.1f},{y:.1f} {x:.1f},{y + r + 2:.1f} {x - r - 2:.1f},{y:.1f}"
-            yield svg.shape("polygon", points=corners, fill=SIGNAL, stroke="#ffffff", stroke_width=1)
+            yield _diamond(x, y, r + 2)
         else:
             yield svg.shape("circle", cx=x, cy=y, r=r, fill=svg.BRAND, stroke="#ffffff", stroke_width=1)
+
+
+def _diamond(x: float, y: float, r: float) -> str:
+    corners = f"{x:.1f},{y - r:.1f} {x + r:.1f},{y:.1f} {x:.1f},{y + r:.1f} {x - r:.1f},{y:.1f}"
+    return svg.shape("polygon", points=corners, fill=SIGNAL, stroke="#ffffff", stroke_width=1)
 
 
 def _feet(chart: Process, frame: _Frame) -> Iterator[str]:
