@@ -33,6 +33,24 @@ CODES: dict[str, tuple[Any, ...]] = {
     "annex_case_status": ("a", "b", "c", "c", "d", "e", None),
     "annex_age": (None, None, None, -1, 3, 17),
     "disa_disability_code": ("NONE", "LD", None),
+    "lega_legal_status": ("V2", "V3", "V4", "C1", None),
+    "clae_cla_episode_ceased_reason": ("X1", "X1", "E4A", "E12", None),
+    "clae_cla_episode_start_reason": ("S", "L", "P", "T", "U", None),
+    "clap_cla_placement_type": ("U1", "U4", "U6", "U6", "T0", "T4", None),
+    "clap_cla_placement_distance": (0.5, 20.0, 20.1, 999.9, None),
+    "clar_cla_review_participation": ("PN0", "PN1", "PN6", "PN7", None),
+    "clah_health_check_type": ("Health Assessment", "Dental Check", "Dental health check", None),
+    "clah_health_check_status": ("Completed", "completed", "Refused", None),
+    "miss_missing_episode_type": ("M", "M", "A", None),
+    "lacp_permanence_plan": ("LTFOST18", "ADOPTION", "", None),
+    "annex_permanence_plan": ("LTFOST18", "", None),
+    "annex_placements_12m": (0, 2, 3, 4, None),
+    "annex_in_or_out": ("In", "Out", None),
+    "clea_care_leaver_in_touch": ("YES", "YES", "NO", "DIED", "RHOM", None),
+    "clea_care_leaver_accom_suitable": ("1", "2", None),
+    "clea_care_leaver_activity": ("F1", "P5", "G4", None),
+    "perm_permanence_order_type": ("Adoption", "adoption order", "SGO", None),
+    "invo_professional_role_id": ("SW", "Senior Social Worker", "IRO", None),
 }
 """Column -> what may stand in it, where it is not a day, an id, or yes or no."""
 WHOLE, NUMBERS, WORDS = (0, 1, 2, 3, None), (0.0, 0.5, 1.0, None), ("a", "b", None)
@@ -46,6 +64,7 @@ LINKS = {
     "icpc_s47_enquiry_id": "ssd_s47_enquiry",
     "icpc_cp_plan_id": "ssd_cp_plans",
     "cppl_icpc_id": "ssd_initial_cp_conference",
+    "clae_cla_placement_id": "ssd_cla_placement",
     "cppv_cp_plan_id": "ssd_cp_plans",
     "cppr_cp_plan_id": "ssd_cp_plans",
     "invo_professional_id": "ssd_professionals",
@@ -63,6 +82,7 @@ class RandomExtract:
         self.random = random.Random(seed)
         self.asked_for = self.random.sample(DAYS, 3)
         self.met = list(self.asked_for)
+        self.children = CHILDREN[: self.random.randint(1, len(CHILDREN))]  # the fewer, the more happens to each
         self.counts = {name: ROWS_OF.get(name, self.random.randint(0, MOST_ROWS)) for name in shape.TABLES}
         self.tables = {name: [self._row(name, n) for n in range(self.counts[name])] for name in shape.TABLES}
 
@@ -86,12 +106,14 @@ class RandomExtract:
         if column in CODES:
             return choice(CODES[column])
         if column.endswith("_person_id"):
-            return choice(CHILDREN)
+            return choice(self.children)
         if column in LINKS:
             names = [self._id(LINKS[column], n) for n in range(self.counts[LINKS[column]])]
             return choice([None, *names])
         if column.endswith("_cla_id"):
-            return f"{choice(CHILDREN)}-care"
+            return choice(
+                [None, *(f"{child}-{which}-care" for child in self.children for which in ("first", "second"))]
+            )
         if kind == "text":
             return choice(YES_NO if column.endswith(YES_NO_ENDINGS) else WORDS)
         return choice(WHOLE if kind == "whole" else NUMBERS)

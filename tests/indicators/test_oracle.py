@@ -61,7 +61,8 @@ def test_the_catalogue_and_the_oracles_agree_on_random_extracts(events, seed):
         compute = oracle_of(definition, source)
         if compute:  # the test above says which has none
             days = extract.asked_for
-            asked = [Asked(day, since(day, definition.period), definition.thresholds or {}) for day in days]
+            rules = definition.thresholds or {}
+            asked = [Asked(day, since(day, definition.period), rules, max(days)) for day in days]
             expected = Counter(row for one in asked for row in compute(extract.tables, one))
             found = Counter(
                 (row["as_at"], row["person"], row["record"], row["counted"], row["amount"], row["left_out"])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from looped.indicators.data import Data
 
-RULE = "care_visit"
+RULE = "days_between_care_visits"
 FIRST = 7
 TO_18 = ("U1", "U4")  # fostering that is meant to last
 

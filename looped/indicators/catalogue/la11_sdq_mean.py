@@ -22,7 +22,7 @@ def rows(data: Data) -> ir.Table:
         person="person",
         record="period",
         happened="entered",
-        amount=found.score,
+        amount=found.score.fill_null(0),
         left_out=found.score.isnull().ifelse("No score in the last twelve months", None),
         by_holder=True,
     )

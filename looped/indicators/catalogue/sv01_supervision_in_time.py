@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from looped.indicators.data import Data
 
-RULE = "supervision"
+RULE = "days_between_supervisions"
 
 
 def rows(data: Data) -> ir.Table:
