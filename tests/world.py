@@ -35,6 +35,7 @@ from tests.audits.returns_file import PEER, as_csv, row
 from tests.audits.settling import differing, one_step, settled
 from tests.cast import NOW, TODAY, build_cast
 from tests.improvement.world import add_learning
+from tests.indicators.world_extracts import add_extracts
 from tests.kinds import add_kinds
 from tests.voice.world import add_voice
 from tests.workforce.world import add_feedback
@@ -97,6 +98,7 @@ def build_world(*, issued: bool = True) -> World:
     add_feedback(world, SIDES)
     add_voice(world, SIDES)
     add_kinds(world)
+    add_extracts(world)
     _people(world)
     _agencies(world)
     _proposal(world)

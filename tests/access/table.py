@@ -5,6 +5,7 @@ with " / " between them, and a query after " ? ". The right side names who is le
 who by POST. Everybody else is refused. Addresses in `PUBLIC` ask for no sign-in.
 """
 
+from tests.access.extracts import EXTRACTS
 from tests.access.voice import FAMILY_PAGES, VOICE
 from tests.access.who import (
     AUDITORS,
@@ -367,4 +368,5 @@ KINDS = {
 }  # fmt: skip
 TABLE = (
     SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE | KINDS | VOICE
+    | EXTRACTS
 )

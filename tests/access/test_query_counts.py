@@ -27,6 +27,7 @@ from tests.audits.build import allocated, case, grades, hand_in
 from tests.audits.settling import differing, one_step
 from tests.cast import NOW, TODAY
 from tests.improvement.world import more_learning
+from tests.indicators.world_extracts import more_extracts
 from tests.voice.world import more_voice
 from tests.workforce.world import more_feedback
 from tests.world import build_world, stop_the_clock
@@ -126,6 +127,7 @@ def _add(world, numbers):
     for number in numbers:
         more_learning(world.cast, number)
         more_voice(world.cast, number)
+        more_extracts(world.cast, number)
     open_look_backs(now=NOW)
     Reading.objects.bulk_create(
         Reading(at=NOW, by=quincy, what="audit", subject=str(number), case_reference="C-1", purpose="audit")

@@ -1,9 +1,9 @@
 """Who may open what in the room of voice: see table.py for how a line reads. Each part has a table of its own."""
 
-from tests.access.who import EVERYBODY, MANAGERS, NOBODY, QA, READERS, WITH_ROLE, Lines
+from tests.access.who import ANALYSTS, EVERYBODY, MANAGERS, NOBODY, QA, READERS, WITH_ROLE, Lines
 
 # petra: participation worker; duncan: duty worker; olive: designated officer
-ASKING = WITH_ROLE.replace("dina ada ", "").replace("peer ", "")  # invite families
+ASKING = WITH_ROLE.replace("dina ada ", "").replace("peer ", "").replace(ANALYSTS, "")  # invite families
 
 INDEX: dict[str, Lines] = {"voice:index": {"": ASKING + " dina duncan olive"}}
 

@@ -1,11 +1,13 @@
 """Who is meant, in sets of first names: each set thought out from the mission (S1), not read off the product."""
 
 QA = "quinn quincy "
-WITH_ROLE = "dina ada quinn quincy hana holly sonia sara maya mark cara peer sam sita will wen petra"  # of the council
+ANALYSTS = "anna abel"
+# Those of the council.
+WITH_ROLE = f"dina ada quinn quincy hana holly sonia sara maya mark cara peer sam sita will wen petra {ANALYSTS}"
 EVERYBODY = WITH_ROLE + " pat nora duncan olive"
 STAFF = WITH_ROLE.replace("ada ", "")  # those who do actions
 NOBODY = ""
-READERS = QA + "dina hana holly sonia sara"  # of reports
+READERS = QA + f"dina hana holly sonia sara {ANALYSTS}"  # of reports
 OVERSEERS = QA + "hana holly sonia sara maya mark cara"  # of cases
 HEADS = "hana holly"
 MODERATORS = "hana holly sonia sara"
