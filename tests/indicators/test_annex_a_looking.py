@@ -95,14 +95,14 @@ def test_of_two_sheets_of_one_list_the_fuller_is_taken_and_the_other_named(tmp_p
     assert (found.file, found.sheet, found.rows, found.also) == ("annex_a.xlsx", "List_1", 5, ["list_1.csv"])
 
 
-@pytest.mark.parametrize("separator", [";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_a_csv_in_another_encoding_or_with_other_separators_is_read(tmp_path, encoding, separator):
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_csv_with_a_mark_at_its_start_or_with_other_separators_is_read(tmp_path, separator):
     [path] = clean(lists=["list_1"]).as_csv(tmp_path)
-    text = path.read_text().replace("Oak", "Caf\u00e9").replace(",", separator)
-    path.write_text(text, encoding=encoding)
+    path.write_text(path.read_text().replace(",", separator), encoding="utf-8-sig")
 
-    assert len(read([path]).tables["ssd_contacts"]) == 3
+    kept = read([path])
+
+    assert kept.found == [] and len(kept.tables["ssd_contacts"]) == 3
 
 
 def test_a_workbook_without_any_list_is_refused_in_words(tmp_path):

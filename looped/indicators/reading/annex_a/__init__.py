@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from looped.indicators.reading.annex_a.lists import LISTS
 from looped.indicators.reading.contract import CannotRead, Found, Out, Remembered
+from looped.indicators.reading.contract import marked as _
 
 if TYPE_CHECKING:
     from looped.indicators.reading.annex_a.rows import ListRead
 
+NO_COLUMN = _("The list {list} cannot be read without the column “{column}”. Match a heading to it.")
+GONE = _("The list {list} is not in {file} any more. Bring the files again.")
 Matched = Mapping[str, Mapping[str, Any]]
 
 
@@ -57,8 +60,8 @@ def _one(files: Sequence[Path], found: Mapping[str, Any], key: str, as_at: date)
         column.heading for column in LISTS[key].columns if column.needed and column.heading not in found["columns"]
     ]
     if lacking:
-        raise CannotRead(f"{LISTS[key].title} cannot be read without the column “{lacking[0]}”.")
+        raise CannotRead(NO_COLUMN, list=LISTS[key].title, column=lacking[0])
     for grid in grids([path for path in files if path.name == found["file"]]):
         if grid.name == found["sheet"]:
             return read_list(LISTS[key], grid.below(found["header_row"], found["columns"]), as_at)
-    raise CannotRead(f"{LISTS[key].title} is not where it was found: {found['file']}.")
+    raise CannotRead(GONE, list=LISTS[key].title, file=found["file"])

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from looped.indicators.reading.contract import CannotRead
+from looped.indicators.reading.contract import marked as _
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,8 +24,11 @@ if TYPE_CHECKING:
 
 REAL = "\x01"
 TOP = 25  # rows in which a heading is looked for
+HEAD = 200_000  # letters in which they stand
 MOST_COLUMNS = 300
 WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}
+BREAKS_OFF = _("{file} cannot be read to its end: a quotation mark or a line of it is not whole.")
+NO_WORKBOOK = _("{file} is not a workbook that can be read. Save it as an Excel workbook (.xlsx), and bring it again.")
 ROW = "row"  # the frame's column of row numbers; counts from 1 below the heading
 
 
@@ -64,33 +69,24 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Csv:
-    """A file with values between commas, semicolons or tabs."""
+    """A file in UTF-8 with values between commas, semicolons or tabs."""
 
     path: Path
     file: str
     name: None = None
 
     @cached_property
-    def _text(self) -> str:
-        found = self.path.read_bytes()
-        for encoding in ("utf-16",) if found[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
-            try:
-                return found.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-        raise CannotRead(f"{self.file} is not text in an encoding that we know. Save it as CSV in UTF-8.")
+    def _head(self) -> str:
+        with self.path.open(encoding="utf-8-sig", newline="") as file:
+            return file.read(HEAD)
 
     @cached_property
     def _between(self) -> str:
-        top = self._text[:20_000]
-        return max(",;\t|", key=top.count)
+        return max(",;\t|", key=self._head[:20_000].count)
 
     def top(self) -> list[list[str]]:
-        rows = csv.reader(StringIO(self._text[:200_000]), delimiter=self._between)
-        return [
-            [cell.strip("\ufeff")[:400] for cell in row[:MOST_COLUMNS]]
-            for row, _ in zip(rows, range(TOP), strict=False)
-        ]
+        rows = csv.reader(StringIO(self._head, newline=""), delimiter=self._between)
+        return [[cell[:400] for cell in row[:MOST_COLUMNS]] for row in islice(rows, TOP)]
 
     def height(self) -> int:
         return self._frame(1).height
@@ -108,23 +104,23 @@ class Csv:
 
     def _frame(self, first_row: int) -> pl.DataFrame:
         import polars as pl
-        from polars.exceptions import ComputeError
+        from polars.exceptions import PolarsError
 
         widest = max((len(row) for row in self.top()), default=1)
         try:
             return pl.read_csv(
-                self._text.encode(),
+                self.path,
                 has_header=False,
                 skip_rows=first_row - 1,
                 separator=self._between,
                 schema={f"column_{place}": pl.String for place in range(widest)},
                 truncate_ragged_lines=True,
             )
-        except ComputeError as error:
-            raise CannotRead(f"{self.file} breaks off: a quotation mark or a line of it is not whole.") from error
+        except PolarsError as error:
+            raise CannotRead(BREAKS_OFF, file=self.file) from error
 
     def forget(self) -> None:
-        self.__dict__.pop("_text", None)
+        self.__dict__.pop("_head", None)
 
 
 Grid = Sheet | Csv
@@ -145,9 +141,7 @@ def _sheets(path: Path) -> Iterator[Sheet]:
     try:
         book = CalamineWorkbook.from_path(path)
     except (CalamineError, OSError) as error:
-        raise CannotRead(
-            f"{path.name} is not a workbook that can be read. Save it as an Excel workbook (.xlsx)."
-        ) from error
+        raise CannotRead(NO_WORKBOOK, file=path.name) from error
     for sheet in book.sheets_metadata:
         if sheet.typ == SheetTypeEnum.WorkSheet:
             yield Sheet(book, path.name, sheet.name)

@@ -11,7 +11,12 @@ from pathlib import Path
 from looped.indicators.reading.annex_a.grids import Grid, grids
 from looped.indicators.reading.annex_a.lists import LISTS, List
 from looped.indicators.reading.contract import CannotRead, Found, Remembered
+from looped.indicators.reading.contract import marked as _
 
+NOTHING = _(
+    "None of the lists of Annex A was found. Each list needs a row with the headings of Ofsted’s template, within the "
+    "first 25 rows of its sheet or file."
+)
 LEAST_OWN = 0.5  # of a list's own columns that must be there, so that a grid can be it
 LEAST_COLUMNS = 4
 SMALL_WORDS = frozenset(
@@ -126,10 +131,7 @@ def recognised(files: Sequence[Path], remembered: Remembered) -> dict[str, Found
             likely.setdefault(best.list.key, []).append((best, grid.height()))
         grid.forget()
     if not likely:
-        raise CannotRead(
-            "None of the lists of Annex A was found. Each list needs a row with the headings of Ofsted’s template, "
-            "within the first 25 rows of its sheet or file."
-        )
+        raise CannotRead(NOTHING)
     return {key: _chosen(likely[key]) for key in LISTS if key in likely}
 
 
