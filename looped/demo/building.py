@@ -17,6 +17,7 @@ from looped.demo.children import add_children
 from looped.demo.council import found_council
 from looped.demo.dangers import raise_alarms
 from looped.demo.drafting import draft_next_framework
+from looped.demo.extracts.bringing import MONTHS, Bringing
 from looped.demo.feedback import give_feedback
 from looped.demo.files import choose_files
 from looped.demo.kinds import audit_beside
@@ -46,12 +47,14 @@ SEED = 20240401
 FOUNDED = at(date(2024, 2, 5), 9)
 
 
-def build(*, today: date, say: Callable[[str], None] = lambda _: None, seed: int = SEED) -> Making:
-    """Fill an empty, migrated database. `say` is told of each step."""
+def build(
+    *, today: date, say: Callable[[str], None] = lambda _: None, seed: int = SEED, extract_months: int = MONTHS
+) -> Making:
+    """Fill an empty, migrated database. `say` is told of each step. extract_months: how many months have an extract."""
     say("The council and its people")
     with transaction.atomic():
         making = _found(today, Random(seed))
-    for name, parts in steps(making):
+    for name, parts in steps(making, extract_months):
         say(name)
         with transaction.atomic():
             for part in parts:
@@ -69,7 +72,7 @@ def _found(today: date, random: Random) -> Making:
     return Making(council=council, random=random, today=today)
 
 
-def steps(making: Making) -> list[tuple[str, list[Step]]]:
+def steps(making: Making, extract_months: int = MONTHS) -> list[tuple[str, list[Step]]]:
     """What is built, in the order in which it happened; each part is one transaction."""
     published = [partial(follow_up, making, month) for month in FIRST_MONTH.quarter.months]
     plan = (decide_rules, plan_all, plan_ahead, go_on_leave)
@@ -97,7 +100,16 @@ def steps(making: Making) -> list[tuple[str, list[Step]]]:
     voices = _voice(making, hear_lately, print_words, sort_with_groups, edit_questionnaires, keep_families_safe)
     today: list[Step] = [*voices, *(partial(step, making) for step in last), *_voice(making, ask_near)]
     found.append(("What waits today", today))
+    # A step of its own, built when it runs: the lives need the cases.
+    found.append((f"Extracts of {extract_months} months", [partial(_bring_extracts, making, extract_months)]))
     return found
+
+
+def _bring_extracts(making: Making, months: int) -> None:
+    bringing = Bringing(making, months)
+    bringing.settle()
+    for month in bringing.months:
+        bringing.bring_month(month)
 
 
 def _voice(making: Making, *steps: Callable[..., None], of: Month | None = None) -> list[Step]:

@@ -47,6 +47,7 @@ class Council:
     qa_team: list[User] = field(default_factory=list)
     auditors: list[User] = field(default_factory=list)
     duty_workers: list[User] = field(default_factory=list)  # by day, by night
+    analysts: list[User] = field(default_factory=list)
     partners: dict[str, User] = field(default_factory=dict)  # by agency
     heads: dict[str, User] = field(default_factory=dict)  # by area
     service_managers: dict[str, User] = field(default_factory=dict)  # by area
@@ -66,6 +67,7 @@ class Council:
             Role.SOCIAL_WORKER: self.workers[team][0], Role.ADMINISTRATOR: self.administrator,
             Role.PARTNER: self.partners["Police"], Role.PARTICIPATION: self.participation,
             Role.DUTY_WORKER: self.duty_workers[0], Role.DESIGNATED_OFFICER: self.designated_officer,
+            Role.ANALYST: self.analysts[0],
         }  # fmt: skip
         return {role.value: person for role, person in found.items()}
 
@@ -95,6 +97,7 @@ def found_council(*, by: User, now: datetime, random: Random) -> Council:
         "Social worker", Role.SOCIAL_WORKER, team=council.teams["Court team"], manager=council.managers["Court team"]
     )
     _staff_voice(council, hire)
+    council.analysts = [hire("Performance analyst", Role.ANALYST, manager=council.qa_lead) for _ in range(2)]
     return council
 
 

@@ -30,8 +30,8 @@ def leaver_on(child: Child, day: date) -> Leaver:
         child=child,
         in_touch=touch,
         last_contact=day - timedelta(days=chance.randint(0, 55)) if there else None,
-        home=chance.choice("BCDKTUVYZ") if there else "",
+        home=chance.choice("BEKTUUUVYZ") if there else "",
         suitable=("2" if chance.random() < 0.09 else "1") if there else "",
-        activity=chance.choice(("F1", "F2", "F2", "P1", "P2", "G4", "G5", "G6")) if there else "",
+        activity=chance.choice(("F1", "F2", "F2", "F4", "P2", "G4", "G5", "G5")) if there else "",
         plan_reviewed=day - timedelta(days=chance.randint(190, 320) if late else chance.randint(4, 175)),
     )

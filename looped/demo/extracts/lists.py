@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from looped.demo.extracts import codes
 from looped.demo.extracts.leavers import leaver_on
 from looped.demo.extracts.lives import Child, Lives, Row
 from looped.indicators.engine.asked import months_before
@@ -16,17 +17,6 @@ YES = {True: "a) Yes", False: "b) No"}
 WHO = ("Child Unique ID", "Gender", "Ethnicity", "Date of Birth", "Age of Child (Years)")
 HELD = ("Allocated Team", "Allocated Worker")
 DISABLED = "Does the Child have a Disability"
-ABUSE = {"NEG": "a) Neglect", "EMO": "b) Emotional abuse", "PHY": "c) Physical abuse", "SAB": "d) Sexual abuse",
-         "MUL": "e) Multiple"}  # fmt: skip
-LEGAL = {"C1": "C1 - Interim care order", "C2": "C2 - Full care order", "V2": "V2 - Single period of accommodation"}
-CEASED = {"E7": "E7 - Transferred to adult social care", "E4A": "E4A - Returned home",
-          "E45": "E45 - Special guardianship", "E8": "E8 - Period ceased for any other reason",
-          "E3": "E3 - Care taken over by another authority"}  # fmt: skip
-ETHNICITY = {"WBRI": "a) WBRI", "WOTH": "d) WOTH", "APKN": "j) APKN", "AIND": "i) AIND", "BAFR": "n) BAFR",
-             "BCRB": "m) BCRB", "MWBC": "e) MWBC", "MOTH": "h) MOTH", "WROM": "t) WROM"}  # fmt: skip
-PERMANENCE = {"RETURN6M": "a) Return to family", "LTRELFR": "c) Supported living with family or friends",
-              "SUPPLIV": "f) Supported living in the community", "LTFOST18": "d) Long-term fostering",
-              "OTHERPLN": "g) Other"}  # fmt: skip
 COLUMNS: Mapping[int, tuple[str, ...]] = {
     1: (*WHO, "Date of Contact", "Contact Source"),
     3: (*WHO, "Date of referral", "Referral Source", "Referral NFA?", "Number of Referrals in Last 12 Months", *HELD),
@@ -81,7 +71,7 @@ class _Day:
     def of(self, child: Child) -> Iterator[tuple[int, tuple[Any, ...]]]:
         who = self._who(child)
         for row in self._recent(child, "contacts", "on"):
-            yield 1, (*who, row["on"], row["source"])
+            yield 1, (*who, row["on"], codes.SOURCE[row["source"]])
         yield from self._referrals(child, who)
         yield from self._work(child, who, YES[child.disabled])
         for number, last in ((7, self._last(child, "protection_plans")), (8, self._last(child, "care"))):
@@ -109,12 +99,19 @@ class _Day:
         suitable = {"1": "a) Suitable", "2": "b) Unsuitable", "": ""}[how.suitable]
         held = (child.team, self.holds(child, child.team or ""))
         return (*self._who(child), YES[False], *held, self.holds(child, child.team or ""), "b) Former relevant child",
-                how.plan_reviewed, touch, how.last_contact or "", how.home, suitable, how.activity)  # fmt: skip
+                how.plan_reviewed, touch, how.last_contact or "", codes.HOME[how.home], suitable,
+                codes.ACTIVITY[how.activity])  # fmt: skip
 
     def _who(self, child: Child) -> tuple[Any, ...]:
         before = (self.as_at.month, self.as_at.day) < (child.born.month, child.born.day)
         sex = {"M": "a) Male", "F": "b) Female"}[child.sex]
-        return self.name(child), sex, ETHNICITY[child.ethnicity], child.born, self.as_at.year - child.born.year - before
+        return (
+            self.name(child),
+            sex,
+            codes.ETHNICITY[child.ethnicity],
+            child.born,
+            self.as_at.year - child.born.year - before,
+        )
 
     def _known(self, day: date | None) -> Any:
         return day if day and day <= self.as_at else ""
@@ -147,7 +144,7 @@ class _Day:
         before = sum(months_before(latest, 12) <= day < latest for day in all_days)
         for row in self._recent(child, "episodes", "on"):
             held = ("Contact and referral", self.holds(child, "Contact and referral"))
-            yield 3, (*who, row["on"], row["source"], YES[row["nfa"]], before, *held)
+            yield 3, (*who, row["on"], codes.SOURCE[row["source"]], YES[row["nfa"]], before, *held)
 
     def _enquiry(self, child: Child, row: Row) -> tuple[Any, ...]:
         met = next((each for each in child.rows.get("conferences", ()) if each["id"] == row["id"]), None)
@@ -167,8 +164,8 @@ class _Day:
         elif self._held(child, row["team"])[0].startswith("Assessment"):
             status = "d) Open assessment"
         closed = self._known(row["closed"])
-        return (row["on"], row["need"], max([day for day in seen if day], default=""), closed,
-                row["why"] if closed else "", "e) Closed episode" if closed else status,
+        return (row["on"], codes.NEED[row["need"]], max([day for day in seen if day], default=""), closed,
+                codes.CLOSED[row["why"]] if closed else "", "e) Closed episode" if closed else status,
                 *self._held(child, row["team"]))  # fmt: skip
 
     def _plan(self, child: Child, row: Row) -> tuple[Any, ...]:
@@ -176,7 +173,7 @@ class _Day:
                   if each["plan"] == row["id"] and each["on"] <= self.as_at]  # fmt: skip
         last = max(visits, key=lambda each: each["on"]) if visits else None
         before = sum(each["began"] < row["began"] for each in child.rows["protection_plans"])
-        return (row["began"], ABUSE[row["kind"]], ABUSE[row["kind"]], last["on"] if last else "",
+        return (row["began"], codes.ABUSE[row["kind"]], codes.ABUSE[row["kind"]], last["on"] if last else "",
                 YES[last["alone"]] if last else "", self._newest(child, "protection_reviews", plan=row["id"]),
                 self._known(row["ended"]), before, row["team"], self.holds(child, row["team"]))  # fmt: skip
 
@@ -186,10 +183,11 @@ class _Day:
         ]
         ended, year = self._known(row["ended"]), months_before(self.as_at, 12)
         place = max(places, key=lambda each: each["began"])
-        return (row["began"], row["need"], row["began"], LEGAL[row["legal"]], self._newest(child, "care_reviews"),
-                self._newest(child, "care_visits"), PERMANENCE.get(row["plan"], ""),
+        return (row["began"], codes.NEED[row["need"]], row["began"], codes.LEGAL[row["legal"]],
+                self._newest(child, "care_reviews"), self._newest(child, "care_visits"),
+                codes.PERMANENCE.get(row["plan"], ""),
                 self._newest(child, "health", kind="Health Assessment", done=True),
                 self._newest(child, "health", kind="Dental Check", done=True),
-                sum(each["ended"] > year for each in places), ended, CEASED[row["why"]] if ended else "",
-                place["began"], place["kind"], "a) In" if place["miles"] < 22 else "b) Out", row["team"],
+                sum(each["ended"] > year for each in places), ended, codes.CEASED[row["why"]] if ended else "",
+                place["began"], codes.PLACE[place["kind"]], "a) In" if place["miles"] < 22 else "b) Out", row["team"],
                 self.holds(child, row["team"]))  # fmt: skip

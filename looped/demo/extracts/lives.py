@@ -117,7 +117,7 @@ class Lives:
         for visit in self._visits(began, min(ended, self.today), (14, 38), (45, 70), team):
             child.put("in_need_visits", on=visit, seen=self.random.random() < 0.97)
         self._local_plan(child, episode["id"], "Child in need plan", began, team)
-        self._close(child, episode, ended, self.random.choice(("RC4", "RC8", "RC9")))
+        self._close(child, episode, ended, self.random.choice(("RC7", "RC7", "RC9")))
 
     def _protected(self, child: Child, episode: Row, began: date) -> None:
         random, team = self.random, f"Safeguarding {child.side}"
@@ -201,7 +201,7 @@ class Lives:
         until = min(ended, self.today)
         child.team = episode["team"] = team
         plan = random.choice(PLANS) if (until - began).days > 70 else ""
-        why = "E7" if ended == adult else random.choice(("E4A", "E45", "E8", "E3"))
+        why = "E5" if ended == adult else random.choice(("E4A", "E45", "E8", "E3"))
         legal = random.choice(("C1", "C2", "C2", "V2"))
         child.put(
             "care", id=key, began=began, ended=ended, why=why, need=episode["need"], legal=legal, plan=plan, team=team
@@ -212,7 +212,7 @@ class Lives:
         self._reviews_in_care(child, key, began, until)
         self._health(child, began, until)
         if ended < self.today:
-            self._close(child, episode, ended, "RC2")
+            self._close(child, episode, ended, "RC7")
 
     def _placements(self, child: Child, key: str, began: date, ended: date) -> None:
         day, number, mean = began, 0, 90 if self.random.random() < 0.06 else 1100

@@ -1,6 +1,7 @@
 """`looped demo`: builds an invented council where there is none yet, and serves it on this machine alone."""
 
 import os
+import shutil
 import sys
 import time
 from argparse import ArgumentParser
@@ -29,15 +30,20 @@ class Command(BaseCommand):
         parser.add_argument("--port", default=8000, type=int, help="port to listen at (default: %(default)s)")
         parser.add_argument("--data-dir", type=Path, help="folder of the demonstration (default: DATA_DIR/demo)")
         parser.add_argument("--today", type=date.fromisoformat, help="the day to build for (default: today)")
+        parser.add_argument(
+            "--extract-months", default=24, type=int, help="how many months have an extract (default: %(default)s)"
+        )
         parser.add_argument("--build-only", action="store_true", help="build, and do not serve")
 
     def handle(
-        self, *args: Any, port: int, today: date | None, data_dir: Path | None, build_only: bool, **options: Any
-    ):
+        self, *args: Any, port: int, today: date | None, data_dir: Path | None, build_only: bool, extract_months: int,
+        **options: Any,
+    ):  # fmt: skip
         folder = (data_dir or Path(settings.DATA_DIR) / "demo").absolute()
         place = place_for(folder, environment.text("DATABASE_URL"))
         if not environment.text(INSIDE):
             go_inside(place, port, data_dir=folder)
+        self.extract_months = extract_months
         self.make_ready(place, today or timezone.localdate())
         if not build_only:
             self.say_who(port)
@@ -51,7 +57,7 @@ class Command(BaseCommand):
             self.stdout.write(f"The demonstration is there already ({place.file or 'in PostgreSQL'}).")
             return
         began = time.monotonic()
-        self.stdout.write("Building an invented council. This takes about a minute, the first time only.")
+        self.stdout.write("Building an invented council. This takes some two minutes, the first time only.")
         if place.file:
             self.build_file(place, today)
         else:
@@ -65,6 +71,7 @@ class Command(BaseCommand):
         assert place.file
         for left in place.left_behind:
             left.unlink(missing_ok=True)
+        shutil.rmtree(place.folder / "extracts", ignore_errors=True)  # of a build that was killed
         at, building = connection.settings_dict, place.building
         name, options = at["NAME"], at["OPTIONS"]
         connection.close()
@@ -83,7 +90,7 @@ class Command(BaseCommand):
     def fill(self, today: date) -> None:
         from looped.demo.building import build
 
-        build(today=today, say=self.progress)
+        build(today=today, say=self.progress, extract_months=self.extract_months)
 
     def progress(self, step: str) -> None:
         self.stdout.write(f"  {step}")
