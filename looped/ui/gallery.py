@@ -94,6 +94,9 @@ def contents() -> dict[str, object]:
         "at": datetime(2026, 11, 22, 14, 3, tzinfo=ZoneInfo("Europe/London")),
         "bars": charts.stacked_bars(BARS),
         "line": charts.points(POINTS),
+        "months": charts.process(MONTHS),
+        "spark": charts.spark(MONTHS),
+        "teams": charts.funnel(TEAMS),
     }
 
 
@@ -139,6 +142,28 @@ POINTS = charts.Points(
     highest=100,
     reference=54.0,
     reference_name="Baseline 2023/24",
+)
+MONTHS = charts.Process(
+    title="In time: worse than its usual range since May",
+    description="The value of each month, between the limits that it keeps by itself.",
+    marks=(
+        charts.Mark("Mar", 88.0, "41", 70.0, 86.0, 98.0),
+        charts.Mark("Apr", 84.0, "38", 69.0, 86.0, 98.5),
+        charts.Mark("May", 61.0, "44", 71.0, 86.0, 97.5, signal=True),
+        charts.Mark("June", 83.0, "40", breaks=True),
+    ),
+    is_share=True,
+    target=90,
+    target_name="target: at least 90%",
+)
+TEAMS = charts.FunnelChart(
+    title="Ash: lower than the council by more than chance explains",
+    description="Each team by how many it has.",
+    dots=(charts.Dot("Oak", 24, 83.0), charts.Dot("Elm", 16, 75.0), charts.Dot("Ash", 47, 53.0, outside=True)),
+    middle=78.6,
+    middle_name="All together 78.6%",
+    inner=((10, 45.0, 100.0), (30, 61.0, 94.0), (50, 66.0, 90.0)),
+    outer=((10, 28.0, 100.0), (30, 51.0, 99.0), (50, 58.0, 96.0)),
 )
 
 

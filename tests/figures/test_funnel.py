@@ -56,7 +56,7 @@ def test_teams_stand_in_the_order_given_and_those_outside_are_named():
 @pytest.mark.parametrize(
     ("teams", "whole"),
     [
-        pytest.param([(n, Share(3, of)) for n, of in (("Oak", 30), ("Ash", 30), ("Elm", 9))], council, id="two of three"),
+        pytest.param([(n, Share(3, of)) for n, of in (("Oak", 30), ("Ash", 30), ("Elm", 9))], council, id="two"),
         pytest.param([(name, Share(3, 30)) for name in "abc"], Share(0, 0), id="no council"),
     ],
 )  # fmt: skip
