@@ -7,6 +7,12 @@ from looped.ui.room_pages import RoomPage
 
 PAGES = (
     RoomPage(
+        _("Improvement plan"),
+        _("What the council wants to be better, and what the three parts say about it."),
+        "improvement:plan",
+        (Permission.SEE_PLAN,),
+    ),
+    RoomPage(
         _("Look-backs"),
         _("Three months after an audit: did practice change?"),
         "improvement:look_backs",

@@ -39,6 +39,7 @@ class Reading:
 
     value, baseline: None where there is none.   share, first: how many of how many, where the value is a share.
     rows: on how many records another kind of value rests; None where the value is itself a plain count.
+    is_few: there may be a value, but of so few that it is not given.
     """
 
     value: Decimal | None
@@ -48,6 +49,7 @@ class Reading:
     share: Share | None = None
     first: Share | None = None
     rows: int | None = None
+    is_few: bool = False
 
     @property
     def is_reached(self) -> bool:
@@ -62,6 +64,8 @@ class Reading:
 
 def standing(reading: Reading, *, least: int = LEAST) -> Standing:
     """Reached goes by the value as it is printed; better and worse only where chance alone would not do it."""
+    if reading.is_few:
+        return Standing.TOO_FEW
     if reading.base is not None and reading.base < least:
         return Standing.TOO_FEW if reading.base else Standing.NO_VALUE
     if reading.value is None:

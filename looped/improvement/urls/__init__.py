@@ -8,6 +8,7 @@ from looped.improvement.urls import (
     index,
     learning,
     look_back,
+    plan,
     register,
 )
 
@@ -19,5 +20,6 @@ PARTS = (
     learning,
     register,
     impact,
+    plan,
 )
 urlpatterns: list[URLPattern] = [pattern for part in PARTS for pattern in part.urlpatterns]

@@ -1,0 +1,294 @@
+"""The improvement plan as the board reads it: what each measure says, each part, and whether the three agree (K5)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from looped.accounts.models import User
+from looped.accounts.roles import Permission
+from looped.core.periods import Month
+from looped.figures.proportions import Share
+from looped.improvement.models import PlanMeasure, Priority, RegisterEntry
+from looped.improvement.queries.plan_known import Named, names_of
+from looped.improvement.queries.plan_values import Line, Point, latest, values_of
+from looped.improvement.queries.register import EntryLine, register
+from looped.improvement.rules import plan_words as words
+from looped.improvement.rules.plan import (
+    Compared,
+    Next,
+    Part,
+    Plan,
+    Reading,
+    Side,
+    Standing,
+    Together,
+    compared,
+    is_late,
+    next_step,
+    side_of,
+    standing,
+)
+from looped.improvement.rules.plan_sources import What, span_name, what_of
+from looped.improvement.rules.register import STATE_NAMES, State
+from looped.indicators.queries.disclosure import Reach, reach_of
+
+
+def priorities_for(user: User) -> QuerySet[Priority]:
+    """The whole plan, for those who may read it."""
+    found = Priority.objects.select_related("lead", "made_by").order_by("number")
+    return found if user.may(Permission.SEE_PLAN) else found.none()
+
+
+def shown(found: QuerySet[Priority], which: str) -> QuerySet[Priority]:
+    """Those under way; "closed" or "all" asks for others."""
+    if which == "all":
+        return found
+    is_open = Q(status=Priority.Status.OPEN)
+    return found.exclude(is_open) if which == "closed" else found.filter(is_open)
+
+
+def measures_for(user: User) -> QuerySet[PlanMeasure]:
+    """Those that measure an open priority now."""
+    found = PlanMeasure.objects.select_related("priority__lead", "question")
+    return found.filter(priority__in=priorities_for(user), priority__status=Priority.Status.OPEN, removed_at=None)
+
+
+def printed(value: Decimal | None, unit: str) -> str:
+    """A value of the plan as it stands on a page: 82.6%, 41, or an en dash."""
+    if value is None:
+        return "–"
+    whole = value == value.to_integral_value()
+    return (f"{value:,.0f}" if whole and unit != "%" else f"{value:,.1f}") + unit
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """One measure as it stands. line: its months, the newest last.   now: the newest that says something."""
+
+    row: PlanMeasure
+    what: What
+    named: Named
+    line: Line
+    now: Point | None
+    standing: Standing
+    is_late: bool
+
+    @property
+    def part(self) -> Part:
+        return self.what.part
+
+    @property
+    def value(self) -> str:
+        return printed(self.now.value if self.now else None, self.named.unit)
+
+    @property
+    def base(self) -> str:
+        """How many the value rests on, as far as that may be said."""
+        if self.now is None or self.now.value is None:
+            return ""
+        if self.now.share:
+            return _("%(count)s of %(of)s") % {"count": f"{self.now.share.count:,}", "of": f"{self.now.share.of:,}"}
+        return _("n = %(n)s") % {"n": f"{self.now.rows:,}"} if self.now.rows is not None else ""
+
+    @property
+    def span(self) -> str:
+        """Of which months the value is."""
+        return span_name(self.what, self.now.month) if self.now else ""
+
+    @property
+    def baseline(self) -> str:
+        return printed(self.row.baseline, self.named.unit)
+
+    @property
+    def baseline_span(self) -> str:
+        return span_name(self.what, Month.from_number(self.row.baseline_month)) if self.row.baseline_month else ""
+
+    @property
+    def target(self) -> str:
+        value = printed(self.row.target, self.named.unit)
+        upward = self.row.direction == PlanMeasure.Direction.AT_LEAST
+        return (_("at least %(target)s") if upward else _("at most %(target)s")) % {"target": value}
+
+    @property
+    def sentence(self) -> str:
+        if self.now and self.now.is_few:
+            return _("Too few to say, so that nobody can be known by it.")
+        return str(words.STANDING_WORDS[self.standing])
+
+    @property
+    def tone(self) -> str:
+        return words.STANDING_TONES[self.standing]
+
+    @property
+    def asked_from(self) -> str:
+        """Of a question of the plan: the first month of audits that ask it."""
+        return Month.from_number(self.row.question.first_month).name if self.row.question else ""
+
+    @property
+    def asked_until(self) -> str:
+        return Month.from_number(self.row.question.last_month).name if self.row.question else ""
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One of the three parts of a priority."""
+
+    part: Part
+    side: Side
+    measures: tuple[MeasureLine, ...]
+
+    @property
+    def name(self) -> str:
+        return str(words.PART_NAMES[self.part])
+
+    @property
+    def says(self) -> str:
+        return str(words.SIDE_WORDS[self.side]) if self.measures else _("no measure yet")
+
+    @property
+    def tone(self) -> str:
+        return words.SIDE_TONES[self.side]
+
+
+@dataclass(frozen=True)
+class PriorityLine:
+    """One priority with all that is known of it."""
+
+    priority: Priority
+    parts: tuple[PartLine, ...]
+    compared: Compared
+    step: Next
+    actions: tuple[EntryLine, ...]
+    counts: Mapping[State, int]
+    is_late: bool
+
+    @property
+    def measures(self) -> tuple[MeasureLine, ...]:
+        return tuple(measure for part in self.parts for measure in part.measures)
+
+    @property
+    def together(self) -> str:
+        return str(words.TOGETHER_WORDS[self.compared.together])
+
+    @property
+    def together_short(self) -> str:
+        return str(words.TOGETHER_SHORT[self.compared.together])
+
+    @property
+    def tone(self) -> str:
+        return words.TOGETHER_TONES[self.compared.together]
+
+    @property
+    def contradicts(self) -> bool:
+        return self.compared.together == Together.CONTRADICT
+
+    @property
+    def pairs(self) -> list[str]:
+        return words.pair_words(self.compared)
+
+    @property
+    def steps(self) -> list[str]:
+        """The next thing to do: of a contradiction, what to look at for each pair."""
+        if self.step == Next.LOOK_INTO:
+            return [words.contradiction_step(pair) for pair in self.compared.contradictions]
+        return [str(words.NEXT_WORDS[self.step])]
+
+    @property
+    def late_measures(self) -> tuple[MeasureLine, ...]:
+        return tuple(measure for measure in self.measures if measure.is_late)
+
+    @property
+    def late_actions(self) -> int:
+        return self.counts[State.LATE]
+
+
+def plan(priorities: Iterable[Priority], *, today: date, reach: Reach) -> list[PriorityLine]:
+    """The same number of queries whatever there is, but for those that a source of measures takes once it is used."""
+    found = list(priorities)
+    rows = PlanMeasure.objects.filter(priority__in=found, removed_at=None).select_related("question").order_by("pk")
+    measures = measure_lines(rows, today=today, reach=reach)
+    by_priority: dict[int, list[MeasureLine]] = {}
+    for measure in measures:
+        by_priority.setdefault(measure.row.priority_id, []).append(measure)
+    actions = _actions(found, today)
+    return [_line(each, by_priority.get(each.pk, []), actions.get(each.pk, []), today) for each in found]
+
+
+def plan_for(user: User, priorities: Iterable[Priority], today: date) -> list[PriorityLine]:
+    """With the numbers that this person may see."""
+    return plan(priorities, today=today, reach=reach_of(user))
+
+
+def measure_lines(rows: Iterable[PlanMeasure], *, today: date, reach: Reach) -> list[MeasureLine]:
+    """Each measure as it stands today."""
+    found = [(row, what_of(row)) for row in rows]
+    wanted = {what for _row, what in found}
+    lines = values_of(wanted, today=today, reach=reach, months=13)
+    names = names_of(wanted, today)
+    return [_measure(row, names[what], lines.get(what, ()), today) for row, what in found]
+
+
+def _measure(row: PlanMeasure, named: Named, line: Line, today: date) -> MeasureLine:
+    now = latest(line)
+    stands = standing(_reading(row, now))
+    return MeasureLine(row, named.what, named, line, now, stands, is_late(row.target_on, stands, today))
+
+
+def _reading(row: PlanMeasure, now: Point | None) -> Reading:
+    first = None
+    if row.baseline_counted is not None and row.baseline_of:
+        first = Share(row.baseline_counted, row.baseline_of)
+    return Reading(
+        value=now.value if now else None, target=row.target,
+        at_least=row.direction == PlanMeasure.Direction.AT_LEAST, baseline=row.baseline,
+        share=now.share if now else None, first=first, rows=now.rows if now else None,
+        is_few=bool(now and now.is_few),
+    )  # fmt: skip
+
+
+def _actions(found: list[Priority], today: date) -> dict[int, list[EntryLine]]:
+    entries = RegisterEntry.objects.filter(priority_action__priority__in=found).select_related(
+        "owner", "added_by", "priority_action"
+    )
+    by_priority: dict[int, list[EntryLine]] = {}
+    for line in register(entries, today):
+        by_priority.setdefault(line.entry.priority_action.priority_id, []).append(line)
+    return by_priority
+
+
+def _line(priority: Priority, measures: list[MeasureLine], actions: list[EntryLine], today: date) -> PriorityLine:
+    parts = tuple(
+        PartLine(part, side_of(each.standing for each in mine), tuple(mine))
+        for part in Part
+        for mine in [[each for each in measures if each.part == part]]
+    )
+    together = compared({each.part: each.side for each in parts})
+    counts = Counter(line.state for line in actions)
+    step = next_step(
+        Plan(together, tuple(each.part for each in parts if not each.measures), late_actions=counts[State.LATE])
+    )
+    is_over = priority.status == Priority.Status.OPEN and priority.target_on < today
+    return PriorityLine(priority, parts, together, step, tuple(actions), counts, is_over)
+
+
+def summary(lines: Iterable[PriorityLine]) -> list[tuple[str, int]]:
+    """How many priorities stand how, in words; those that contradict first."""
+    found = Counter(line.compared.together for line in lines)
+    order = (Together.CONTRADICT, *(each for each in Together if each != Together.CONTRADICT))
+    return [(str(words.TOGETHER_SHORT[each]), found[each]) for each in order if found[each]]
+
+
+def state_names(line: PriorityLine) -> list[tuple[str, int]]:
+    """How many actions stand how, in words, what fails first."""
+    return [(str(STATE_NAMES[state]), line.counts[state]) for state in State if line.counts[state]]
+
+
+def open_entries(user: User) -> QuerySet[RegisterEntry]:
+    """Entries of the register that could be linked to a priority, for those who may read the register."""
+    found = RegisterEntry.objects.filter(closed_at=None, priority_action=None).order_by("number")
+    return found if user.may(Permission.SEE_REGISTER) else found.none()
