@@ -27,6 +27,7 @@ class Column:
     name: str
     heading: str
     how: str | Promise
+    is_own_name: bool  # but for capitals and spaces
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,17 @@ def _match(
         key=key,
         name=list_name(source, key),
         place=found,
-        columns=[
-            Column(name, heading, HOW[_how(name, heading, found, known)]) for name, heading in now["columns"].items()
-        ],
+        columns=[_column(name, heading, found, known) for name, heading in now["columns"].items()],
         needed=list(now["needed"]),
         missing=[name for name in now["missing"] if name not in now["needed"]],
         new=[heading for heading in now["unknown"] if heading not in ignored],
         ignored=ignored,
         left_out=bool(now.get("left_out")),
     )
+
+
+def _column(name: str, heading: str, found: Mapping[str, Any], known: Mapping[str, str]) -> Column:
+    return Column(name, heading, HOW[_how(name, heading, found, known)], plain(name) == plain(heading))
 
 
 def _how(name: str, heading: str, found: Mapping[str, Any], known: Mapping[str, str]) -> str:
