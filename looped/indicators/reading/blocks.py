@@ -14,7 +14,7 @@ from looped.indicators.reading.contract import marked as _
 if TYPE_CHECKING:
     import polars as pl
 
-BLOCK = 24 * 2**20
+BLOCK = 8 * 2**20
 HEAD = 10  # lines among which the headings are looked for
 LONGEST_HEADING = 300
 SEPARATORS = ",;\t|"

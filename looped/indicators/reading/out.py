@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
     from duckdb import DuckDBPyConnection
 
+MEMORY = "160MB"  # what DuckDB may hold of it; rows are written as they come
 PROBLEM = {"list": "text", "row": "whole", "column": "text", "value": "text", "kind": "text", "meant": "text"}
 
 
@@ -64,8 +65,8 @@ def files_of_extract(events: Path, problems: Path, told: Callable[[int], None]) 
     events.parent.mkdir(parents=True, exist_ok=True)
     with (
         TemporaryDirectory(dir=events.parent) as on_the_way,
-        new_events_file(events) as event_rows,
-        new_file(problems) as problem_rows,
+        new_events_file(events, memory=MEMORY) as event_rows,
+        new_file(problems, memory=MEMORY) as problem_rows,
     ):
         problem_rows.execute(create_table_sql("problems", PROBLEM))
         yield Files(event_rows, problem_rows, Path(on_the_way), told)
