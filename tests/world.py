@@ -34,7 +34,9 @@ from tests.audits.build import allocated, case, grades, hand_in, opened
 from tests.audits.returns_file import PEER, as_csv, row
 from tests.audits.settling import differing, one_step, settled
 from tests.cast import NOW, TODAY, build_cast
+from tests.improvement.plan_world import add_plan
 from tests.improvement.world import add_learning
+from tests.indicators.world_behind import add_values
 from tests.indicators.world_extracts import add_extracts
 from tests.kinds import add_kinds
 from tests.voice.world import add_voice
@@ -99,6 +101,7 @@ def build_world(*, issued: bool = True) -> World:
     add_voice(world, SIDES)
     add_kinds(world)
     add_extracts(world)
+    add_values(world)
     _people(world)
     _agencies(world)
     _proposal(world)
@@ -107,6 +110,7 @@ def build_world(*, issued: bool = True) -> World:
     _register(world)
     _look_backs(world)
     add_learning(world, SIDES)
+    add_plan(world)
     _reports(world, issued)
     return world
 

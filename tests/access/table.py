@@ -5,6 +5,7 @@ with " / " between them, and a query after " ? ". The right side names who is le
 who by POST. Everybody else is refused. Addresses in `PUBLIC` ask for no sign-in.
 """
 
+from tests.access.behind import BEHIND
 from tests.access.extracts import EXTRACTS
 from tests.access.voice import FAMILY_PAGES, VOICE
 from tests.access.who import (
@@ -18,6 +19,8 @@ from tests.access.who import (
     NOBODY,
     OPEN,
     OVERSEERS,
+    PLAN,
+    PLAN_KEEPERS,
     Q3,
     QA,
     READERS,
@@ -42,7 +45,7 @@ PUBLIC = {
     "health", "ui:council_style", "accounts:accept", "account_login", "account_signup", "account_inactive",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_logout", "demonstration_sign_in", "ui:components",
-    *FAMILY_PAGES,
+    *FAMILY_PAGES, "api:indicators", "api:values", "api:document",
 }  # fmt: skip
 # allauth's own views, which ask for a sign-in by themselves or through the middleware; all others are @permitted.
 OF_ALLAUTH = {"account_change_password", "account_set_password"}
@@ -289,6 +292,25 @@ IMPROVEMENT = {
     "improvement:give_evidence": {"entry": "hana", "entry of dina": "dina"},
     "improvement:decide_evidence": {"evidence of entry": QA + "dina", "evidence of entry of dina": QA},
     "improvement:close_entry": {"entry": QA + "dina"},
+    "improvement:plan": {"": PLAN, " ? show=closed": PLAN},
+    "improvement:plan_on_a_page": {"": PLAN},
+    "improvement:add_priority": {"": PLAN_KEEPERS},
+    "improvement:priority": {"priority": PLAN, "closed priority": PLAN, "no-such-priority": NOBODY},
+    "improvement:priority_history": {"priority": PLAN, "closed priority": PLAN},
+    "improvement:change_priority": {"priority": PLAN_KEEPERS, "closed priority": NOBODY},
+    "improvement:close_priority": {"priority": PLAN_KEEPERS, "closed priority": NOBODY},
+    "improvement:reopen_priority": {"priority": NOBODY, "closed priority": PLAN_KEEPERS},
+    "improvement:add_plan_action": {"priority": PLAN_KEEPERS, "closed priority": NOBODY},
+    "improvement:link_entry": {"priority": PLAN_KEEPERS, "closed priority": NOBODY},
+    "improvement:choose_measure": {"priority": PLAN_KEEPERS, "closed priority": NOBODY},
+    "improvement:add_measure": {
+        "priority / audits.plans": PLAN_KEEPERS,
+        "priority / audits.cooking": NOBODY,
+        "closed priority / audits.plans": NOBODY,
+    },
+    "improvement:ask_in_conversations": {"priority": PLAN_KEEPERS, "closed priority": NOBODY},
+    "improvement:change_measure": {"priority measure": PLAN_KEEPERS, "closed measure": NOBODY},
+    "improvement:remove_measure": {"priority question": PLAN_KEEPERS, "closed measure": NOBODY},
     "improvement:learning": {"": OVERSEERS + " dina", " ? show=held": OVERSEERS + " dina"},
     "improvement:weakest": {"": OVERSEERS + " dina"},
     "improvement:theme": {
@@ -368,5 +390,5 @@ KINDS = {
 }  # fmt: skip
 TABLE = (
     SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE | KINDS | VOICE
-    | EXTRACTS
+    | BEHIND | EXTRACTS
 )

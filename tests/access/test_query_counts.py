@@ -26,6 +26,7 @@ from tests.at_work import session_of
 from tests.audits.build import allocated, case, grades, hand_in
 from tests.audits.settling import differing, one_step
 from tests.cast import NOW, TODAY
+from tests.improvement.plan_world import more_plan
 from tests.improvement.world import more_learning
 from tests.indicators.world_extracts import more_extracts
 from tests.voice.world import more_voice
@@ -126,6 +127,7 @@ def _add(world, numbers):
     _entries(world.cast, numbers)
     for number in numbers:
         more_learning(world.cast, number)
+        more_plan(world.cast, number)
         more_voice(world.cast, number)
         more_extracts(world.cast, number)
     open_look_backs(now=NOW)

@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from looped.accounts.models import User
-from looped.audits.models import FinalGrade
+from looped.audits.models import ConversationQuestion, FinalGrade
 from looped.core.periods import Month
-from looped.improvement.models import Priority
+from looped.improvement.models import PlanMeasure, Priority, PriorityAction, RegisterEntry
 from looped.improvement.operations import plan, plan_actions, plan_measures
 from looped.improvement.operations.plan_measures import Start
 from looped.improvement.rules.plan_sources import What
@@ -83,5 +82,38 @@ def answered(cast, on: date, good: int, of: int, *, key: str = "have_plan") -> N
         )
 
 
-def keeper(cast) -> User:
-    return cast.dina
+def add_plan(world) -> None:
+    """For the access tests: a priority under way with a measure, a question and an action, and one that is closed."""
+    cast = world.cast
+    priority, closed = a_priority(cast), a_priority(cast, title="Closed", lead="sonia")
+    world.keep("priority", priority)
+    world.keep("priority measure", a_measure(cast, priority))
+    world.keep("priority question", a_question(cast, priority))
+    world.keep("priority action", an_action(cast, priority, owner="hana"))
+    world.keep("closed measure", a_measure(cast, closed))
+    plan.close_priority(priority=closed, achieved=True, why="Reached", by=cast.dina, now=NOW)
+    world.keep("closed priority", closed)
+
+
+def more_plan(cast, number: int) -> None:
+    """One more priority that is behind: measured by every source, with an action and words of its history."""
+    day = TODAY - timedelta(days=1)
+    priority = Priority.objects.create(
+        number=100 + number, title=f"Priority {number}", why="Children wait.", lead=cast.hana, target_on=day,
+        made_by=cast.dina, made_at=NOW,
+    )  # fmt: skip
+    asked = ConversationQuestion.objects.create(
+        about=priority.public_id, text="Do you know your plan?", of_child=True, of_family=False, first_month=202601,
+        last_month=202612, put_by=cast.dina, put_at=NOW,
+    )  # fmt: skip
+    given = {"priority": priority, "direction": "at_least", "target": 90, "target_on": day, "added_by": cast.dina}
+    for what in (ASSESSED, COPY, PLANS):
+        PlanMeasure.objects.create(source=what.source, key=what.key, added_at=NOW, **given)
+    PlanMeasure.objects.create(source="talks", question=asked, added_at=NOW, **given)
+    entry = RegisterEntry.objects.create(
+        number=1000 + number, kind="action", source="plan", made_on=day, text="Do it.", owner=cast.hana, due_on=day,
+        added_by=cast.dina, added_at=NOW,
+    )  # fmt: skip
+    PriorityAction.objects.create(priority=priority, entry=entry, added_by=cast.dina, added_at=NOW)
+    if not number:
+        assessed(LAST, 40, 60)

@@ -30,6 +30,12 @@ def found_priority(request: HttpRequest, public_id: str) -> Priority:
     return get_object_or_404(queries.priorities_for(request.user), public_id=public_id)
 
 
+def open_priority(request: HttpRequest, public_id: str) -> Priority:
+    """404 for one that is closed: nothing of it changes."""
+    found = queries.shown(queries.priorities_for(request.user), "")
+    return get_object_or_404(found, public_id=public_id)
+
+
 @require_safe
 @permitted(SEE)
 def plan(request: HttpRequest) -> HttpResponse:
@@ -98,7 +104,7 @@ def _back(request: HttpRequest, found: Priority, words: str) -> HttpResponse:
 
 @permitted(KEEP)
 def change(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = found_priority(request, public_id)
+    found = open_priority(request, public_id)
     initial = {"title": found.title, "why": found.why, "lead": found.lead.public_id, "target_on": found.target_on,
                "seen": found.version}  # fmt: skip
     form = forms.ChangePriority(_posted(request), initial=initial)
@@ -110,7 +116,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @permitted(KEEP)
 def close(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = found_priority(request, public_id)
+    found = open_priority(request, public_id)
     form = forms.ClosePriority(_posted(request))
     given = {"priority": found, "by": request.user, "now": timezone.now()}
     if decided(form, lambda: operations.close_priority(**form.cleaned_data, **given)):
@@ -120,7 +126,8 @@ def close(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @permitted(KEEP)
 def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = found_priority(request, public_id)
+    closed = queries.shown(queries.priorities_for(request.user), "closed")
+    found = get_object_or_404(closed, public_id=public_id)
     form = forms.Reason(_posted(request))
     given = {"priority": found, "by": request.user, "now": timezone.now()}
     if decided(form, lambda: operations.reopen_priority(**form.cleaned_data, **given)):
@@ -130,7 +137,7 @@ def reopen(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @permitted(KEEP)
 def action(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = found_priority(request, public_id)
+    found = open_priority(request, public_id)
     form = forms.AddAction(_posted(request))
     given = {"priority": found, "by": request.user, "now": timezone.now()}
     if decided(form, lambda: plan_actions.add_action(**form.cleaned_data, **given)):
@@ -140,7 +147,7 @@ def action(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @permitted(KEEP)
 def entry(request: HttpRequest, public_id: str) -> HttpResponse:
-    found = found_priority(request, public_id)
+    found = open_priority(request, public_id)
     form = forms.LinkEntry(_posted(request), entries=queries.open_entries(request.user))
     given = {"priority": found, "by": request.user, "now": timezone.now()}
     if decided(form, lambda: plan_actions.link_entry(**form.cleaned_data, **given)):

@@ -15,7 +15,7 @@ from looped.improvement.queries import plan as queries
 from looped.improvement.queries.plan_known import names_of, offered
 from looped.improvement.queries.plan_values import starts_of
 from looped.improvement.rules.plan_sources import What, what_of
-from looped.improvement.views.plan import FORM, KEEP, decided, found_priority
+from looped.improvement.views.plan import FORM, KEEP, decided, open_priority
 
 CHOOSE = "improvement/plan/choose.jinja"
 
@@ -23,7 +23,7 @@ CHOOSE = "improvement/plan/choose.jinja"
 @permitted(KEEP)
 def choose(request: HttpRequest, public_id: str) -> HttpResponse:
     """Which of all that Looped measures; the next page asks for start and target."""
-    found = found_priority(request, public_id)
+    found = open_priority(request, public_id)
     posted = request.POST if request.method == "POST" else None
     form = forms.ChooseMeasure(posted, offered=offered(timezone.localdate()).values())
     if form.is_valid():
@@ -33,7 +33,7 @@ def choose(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @permitted(KEEP)
 def add(request: HttpRequest, public_id: str, what: str) -> HttpResponse:
-    found, today = found_priority(request, public_id), timezone.localdate()
+    found, today = open_priority(request, public_id), timezone.localdate()
     chosen = What.parse(what)
     named = offered(today).get(chosen) if chosen else None
     if chosen is None or named is None:
@@ -54,7 +54,7 @@ def add(request: HttpRequest, public_id: str, what: str) -> HttpResponse:
 @permitted(KEEP)
 def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     """A question for the audits' conversations."""
-    found = found_priority(request, public_id)
+    found = open_priority(request, public_id)
     posted = request.POST if request.method == "POST" else None
     form = forms.AskInConversations(posted, today=timezone.localdate(), initial={"target_on": found.target_on})
     if decided(form, lambda: operations.ask_in_conversations(
