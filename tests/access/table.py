@@ -7,6 +7,7 @@ who by POST. Everybody else is refused. Addresses in `PUBLIC` ask for no sign-in
 
 from tests.access.behind import BEHIND
 from tests.access.extracts import EXTRACTS
+from tests.access.seeing import SEEING
 from tests.access.voice import FAMILY_PAGES, VOICE
 from tests.access.who import (
     AUDITORS,
@@ -17,6 +18,7 @@ from tests.access.who import (
     MODERATORS,
     MONTH,
     NOBODY,
+    OF_REGISTER,
     OPEN,
     OVERSEERS,
     PLAN,
@@ -284,10 +286,10 @@ IMPROVEMENT = {
     "improvement:look_backs": {"": OVERSEERS + " dina", " ? show=answered": OVERSEERS + " dina"},
     "improvement:look_back": {"oak look-back": QA + "dina hana sonia maya", "no-such-look-back": NOBODY},
     "improvement:take_over_look_back": {"oak look-back": "hana sonia"},
-    "improvement:register": {"": READERS, " ? source=ofsted": READERS, " ? waiting=on": READERS},
+    "improvement:register": {"": OF_REGISTER, " ? source=ofsted": OF_REGISTER, " ? waiting=on": OF_REGISTER},
     "improvement:add_entry": {"": QA + "dina"},
-    "improvement:measure": {"plans.good_or_better": READERS, "inadequate.open": READERS, "no.such": NOBODY},
-    "improvement:entry": {"entry": READERS, "entry of dina": READERS, "no-such-entry": NOBODY},
+    "improvement:measure": {"plans.good_or_better": OF_REGISTER, "inadequate.open": OF_REGISTER, "no.such": NOBODY},
+    "improvement:entry": {"entry": OF_REGISTER, "entry of dina": OF_REGISTER, "no-such-entry": NOBODY},
     "improvement:change_entry": {"entry": QA + "dina"},
     "improvement:give_evidence": {"entry": "hana", "entry of dina": "dina"},
     "improvement:decide_evidence": {"evidence of entry": QA + "dina", "evidence of entry of dina": QA},
@@ -390,5 +392,5 @@ KINDS = {
 }  # fmt: skip
 TABLE = (
     SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE | KINDS | VOICE
-    | BEHIND | EXTRACTS
-)
+    | BEHIND | EXTRACTS | SEEING
+)  # fmt: skip
