@@ -2,10 +2,17 @@
 
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from looped.indicators import shape
 from looped.indicators.reading import problems
+from looped.indicators.reading.annex_a.cells import cleaned
+from looped.indicators.reading.annex_a.dates import Column as AmongOthers
+from looped.indicators.reading.annex_a.dates import understood
+from looped.indicators.reading.annex_a.lists import LISTS, Column
 from looped.indicators.reading.annex_a.rows import SERIOUS
 from looped.indicators.reading.contract import ProblemKind
 from tests.indicators.annex_files import AS_AT, clean, read
@@ -68,6 +75,25 @@ def test_a_date_that_is_written_otherwise_is_named_and_never_swapped(tmp_path, w
 
     assert found.found == [("list_1", 2, "Date of Contact", written, kind, meant)]
     assert found.tables["ssd_contacts"][1]["cont_contact_date"] == kept
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.dates(min_value=date(1902, 1, 1), max_value=AS_AT))
+def test_a_day_that_is_written_from_year_to_day_is_always_that_day(day):
+    for written in (day.isoformat(), f"{day.isoformat()} 00:00:00.000", f"{day:%Y/%m/%d}"):
+        assert understood(written, AmongOthers(), AS_AT) == (day, ProblemKind.DATE_FORM)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.text(max_size=12), st.sampled_from(sorted({column.kind for each in LISTS.values() for column in each.columns}))
+)
+def test_whatever_stands_in_a_cell_is_either_as_it_should_be_or_named(text, kind):
+    done = cleaned(pl.Series([text or None, None], dtype=pl.String), Column("key", "Heading", kind), AS_AT)
+
+    as_it_should = done.values[0] is not None or not text or kind in ("postcode", "unkept") or text == "c) Unknown"
+    assert as_it_should or text in done.problems
+    assert done.values[1] is None
 
 
 def test_a_typed_date_among_real_ones_that_could_be_two_days_is_left_empty(tmp_path):

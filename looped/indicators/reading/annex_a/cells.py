@@ -106,18 +106,18 @@ def _text(text: str) -> Understood:
 
 
 def _whole(text: str) -> Understood:
-    if re.fullmatch(r"\d{1,4}", text):
+    if re.fullmatch(r"[0-9]{1,4}", text):
         return int(text), None, text
-    if re.fullmatch(r"\d{1,4}\.0+", text):
+    if re.fullmatch(r"[0-9]{1,4}\.0+", text):
         return int(float(text)), ProblemKind.NUMBER_FORM, text.split(".")[0]
     return None, ProblemKind.NOT_A_NUMBER, None
 
 
 def _age(text: str) -> Understood:
     """A whole number of years; -1 for a child not born yet."""
-    if re.fullmatch(r"-1|\d{1,3}", text):
+    if re.fullmatch(r"-1|[0-9]{1,3}", text):
         return int(text), None, text
-    found = re.fullmatch(r"(-1|\d{1,3})(\.\d+)?( ?(y|yr|yrs|years?|years? old))?", text.lower())
+    found = re.fullmatch(r"(-1|[0-9]{1,3})(\.[0-9]+)?( ?(y|yr|yrs|years?|years? old))?", text.lower())
     if found:
         return int(found[1]), ProblemKind.NUMBER_FORM, found[1]
     if text.casefold() == "unborn":
@@ -127,17 +127,17 @@ def _age(text: str) -> Understood:
 
 def _postcode(text: str) -> Understood:
     """Only whether it is one; it is never kept."""
-    if re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}", text):
+    if re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}", text):
         return None, None, None
-    like = re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}", text.upper())
+    like = re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}", text.upper())
     return None, ProblemKind.CODE_FORM if like else ProblemKind.UNKNOWN_CODE, None
 
 
 def _id(text: str) -> Understood:
     """Without a digit it may be a name, which is never kept."""
-    if re.fullmatch(r"\d+\.0+", text):
+    if re.fullmatch(r"[0-9]+\.0+", text):
         return text.split(".")[0], ProblemKind.ID_FORM, text.split(".")[0]
-    if not re.search(r"\d", text) or not re.fullmatch(ID, text):
+    if not re.search(r"[0-9]", text) or not re.fullmatch(ID, text):
         return None, ProblemKind.ID_FORM, None
     return text, ProblemKind.ID_FORM, text
 
@@ -145,7 +145,7 @@ def _id(text: str) -> Understood:
 def _ids(cells: pl.Series) -> Cleaned:
     import polars as pl
 
-    good = cells.str.contains(ID) & cells.str.contains(r"\d") & ~cells.str.contains(r"^\d+\.0+$")
+    good = cells.str.contains(ID) & cells.str.contains(r"[0-9]") & ~cells.str.contains(r"^[0-9]+\.0+$")
     return _the_odd_ones(cells, cells, good, _id, pl.String)
 
 
@@ -161,7 +161,7 @@ def _dates(cells: pl.Series, column: Column, as_at: date) -> Cleaned:
     if how.typed:
         good &= typed
     if how.month_first:
-        good &= typed | ~cells.str.contains(r"^(0\d|1[012])/(0\d|1[012])/")
+        good &= typed | ~cells.str.contains(r"^(0[0-9]|1[012])/(0[0-9]|1[012])/")
     if column.kind == "date":
         good &= values <= as_at
 
@@ -178,8 +178,8 @@ def _written(cells: pl.Series, typed: pl.Series) -> dates.Column:
     filled = cells.len() - cells.null_count()
     if typed.sum() * 2 > filled:
         return dates.Column(typed=True)
-    month_first = cells.str.contains(r"^(0?\d|1[012])/(1[3-9]|2\d|3[01])/").sum()
-    day_first = cells.str.contains(r"^(1[3-9]|2\d|3[01])/(0?\d|1[012])/").sum()
+    month_first = cells.str.contains(r"^(0?[0-9]|1[012])/(1[3-9]|2[0-9]|3[01])/").sum()
+    day_first = cells.str.contains(r"^(1[3-9]|2[0-9]|3[01])/(0?[0-9]|1[012])/").sum()
     return dates.Column(month_first=month_first > max(1, day_first))
 
 

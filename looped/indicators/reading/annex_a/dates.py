@@ -11,11 +11,12 @@ from looped.indicators.reading.contract import ProblemKind
 BEFORE_ALL = 1901  # the last year that can only stand in for no date
 SERIALS = range(20_000, 73_051)  # Excel's numbers of the days from 1954 to 2099
 SERIAL_0 = date(1899, 12, 30)
-TIME = re.compile(r"[ T]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d\d:?\d\d)?$")
-AS_THE_LIST = re.compile(r"^\d\d/\d\d/\d{4}$")
-ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
-BRITISH = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)$")
-NAMED = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[ \-/.]?([A-Za-z]{3,9})[ \-/.,]*(\d{4}|\d\d)$")
+SERIAL = re.compile(r"^\d{5}$", re.ASCII)
+TIME = re.compile(r"[ T]+\d{1,2}:\d\d(:\d\d(\.\d+)?)?( ?[AaPp][Mm])?(Z|[+-]\d\d:?\d\d)?$", re.ASCII)
+AS_THE_LIST = re.compile(r"^\d\d/\d\d/\d{4}$", re.ASCII)
+ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$", re.ASCII)
+BRITISH = re.compile(r"^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d\d)$", re.ASCII)
+NAMED = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[ \-/.]?([A-Za-z]{3,9})[ \-/.,]*(\d{4}|\d\d)$", re.ASCII)
 MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTHS = {name: number for number, name in enumerate(MONTH_NAMES, 1)}
 
@@ -40,7 +41,7 @@ def understood(text: str, column: Column, as_at: date) -> Meant:
 
 
 def _read(text: str, column: Column, as_at: date) -> Meant:
-    if text.isdigit() and int(text) in SERIALS:
+    if SERIAL.match(text) and int(text) in SERIALS:
         return SERIAL_0 + timedelta(days=int(text)), ProblemKind.DATE_FORM
     bare = TIME.sub("", text)
     if parts := ISO.match(bare):

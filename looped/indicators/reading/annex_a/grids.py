@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from functools import cached_property
 from io import StringIO
 from itertools import islice
@@ -165,4 +165,4 @@ def as_text(cell: Any) -> str:
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, date):  # with a time or without
         return f"{REAL}{cell.day:02}/{cell.month:02}/{cell.year:04}"
-    return "" if cell is None or isinstance(cell, (datetime, time)) else str(cell)
+    return "" if cell is None else str(cell)
