@@ -43,6 +43,8 @@ def check(path: Path, *, written_anew: bool) -> None:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise CannotRead(NOT_XML, file=path.name) from error
 
 
