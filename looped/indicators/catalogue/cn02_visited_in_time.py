@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from looped.indicators.data import Data
 
-RULE = "days_between_visits"
+RULE = "days_between_in_need_visits"
 START = "cinp_cin_plan_start_date"
 ON_A_PLAN = "c"
 """The case status of Annex A's list 6."""

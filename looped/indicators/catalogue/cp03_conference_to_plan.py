@@ -16,7 +16,6 @@ from looped.indicators.definitions import (
     Source,
     Theme,
     approximate,
-    not_available,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +58,9 @@ DEFINITION = Definition(
         Source.ANNEX_A: approximate(
             _("The list loses conferences whose enquiry was closed long ago, or that followed a move from elsewhere.")
         ),
-        Source.CIN_CENSUS: not_available(_("The census does not say what a conference decided.")),
+        Source.CIN_CENSUS: approximate(
+            _("The census does not say what a conference decided. A plan that began on its day counts as its result.")
+        ),
     },
     rows=rows,
 )

@@ -45,7 +45,7 @@ def rows(data: Data) -> ir.Table:
 
 def rows_of_a_list(data: Data) -> ir.Table:
     begun = _with_conference(data, data.in_period(data.ssd_s47_enquiry, START))
-    needless = begun.annex_icpc_unnecessary
+    needless = begun.s47e_s47_nfa  # in these: whether a conference was deemed unnecessary
     return data.shaped(
         begun,
         person="s47e_person_id",

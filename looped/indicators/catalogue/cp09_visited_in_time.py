@@ -26,20 +26,12 @@ if TYPE_CHECKING:
     from looped.indicators.data import Data
 
 
-RULE = "working_days_between_visits"
+RULE = "working_days_between_protection_visits"
 
 
 def rows(data: Data) -> ir.Table:
-    visits = data.ssd_cp_visits
-    return _visited(data, visits.filter(visits.cppv_cp_visit_seen == "Y"))
-
-
-def rows_of_any_visit(data: Data) -> ir.Table:
-    return _visited(data, data.ssd_cp_visits)
-
-
-def _visited(data: Data, visits: ir.Table) -> ir.Table:
-    plans = open_plans(data)
+    visits, plans = data.ssd_cp_visits, open_plans(data)
+    visits = visits.filter(visits.cppv_cp_visit_seen == "Y")
     plans = data.with_last(plans, "cppl_person_id", visits, "cppv_person_id", "cppv_cp_visit_date", "visited")
     earlier = plans.visited.isnull() | (plans.visited < plans[START])
     plans = one_each(data, plans.mutate(clock_from=earlier.ifelse(plans[START], plans.visited)))
@@ -75,8 +67,7 @@ DEFINITION = Definition(
     sources={
         Source.SSD: EXACT,
         Source.ANNEX_A: approximate(
-            _("The list has the last visit, and does not say whether the child was seen: the share may be too high."),
-            rows_of_any_visit,
+            _("The list does not say whether the child was seen on the last visit; we take it that they were.")
         ),
         Source.CIN_CENSUS: not_available(_("The census holds no visits.")),
     },

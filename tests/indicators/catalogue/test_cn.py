@@ -54,7 +54,10 @@ def test_a_child_on_a_child_in_need_plan_is_visited_in_six_weeks(start, visit, c
     )
 
     assert made.share("CN02", JUNE) == (counted, 1)
-    assert made.share("CN02", JUNE, thresholds={"days_between_visits": 43}) == (0 if visit == "2026-07-01" else 1, 1)
+    assert made.share("CN02", JUNE, thresholds={"days_between_in_need_visits": 43}) == (
+        0 if visit == "2026-07-01" else 1,
+        1,
+    )
 
 
 def test_annex_a_asks_when_the_child_on_a_plan_was_last_seen():

@@ -23,7 +23,7 @@ def plans(*rows, **tables):
 
 
 def enquiries(*rows, conferences=()):
-    names = "s47e_s47_enquiry_id s47e_s47_start_date s47e_s47_end_date s47e_s47_nfa annex_icpc_unnecessary"
+    names = "s47e_s47_enquiry_id s47e_s47_start_date s47e_s47_end_date s47e_s47_nfa"
     of_conferences = "icpc_s47_enquiry_id icpc_icpc_date icpc_icpc_transfer_in icpc_icpc_outcome_cp_flag"
     return Events(
         {
@@ -89,9 +89,9 @@ def test_an_enquiry_that_a_conference_followed(enquiry, conferences, share):
 
 def test_annex_a_counts_an_enquiry_in_the_month_in_which_it_began():
     made = enquiries(
-        ("1", "2026-06-01", None, None, "N"), ("2", "2026-06-02", None, None, "N"),
-        ("3", "2026-06-03", None, None, "Y"),
-        ("4", "2026-06-04"), ("5", "2026-05-04", None, None, "Y"),
+        ("1", "2026-06-01", None, "N"), ("2", "2026-06-02", None, "N"),
+        ("3", "2026-06-03", None, "Y"),
+        ("4", "2026-06-04"), ("5", "2026-05-04", None, "Y"),
         conferences=[("1", "2026-06-20")],
     )  # fmt: skip
 
@@ -240,8 +240,7 @@ def test_a_child_is_visited_in_time_when_seen_within_the_days_that_the_council_s
 
     assert in_time == {"A", "D", "E"}
     assert made.share("CP09", JUNE) == (3, 5)
-    assert made.share("CP09", JUNE, thresholds={"working_days_between_visits": 11}) == (4, 5)
-    assert made.share("CP09", JUNE, source=Source.ANNEX_A) == (5, 5)
+    assert made.share("CP09", JUNE, thresholds={"working_days_between_protection_visits": 11}) == (4, 5)
 
 
 def test_seen_alone_is_asked_of_the_last_visit_of_the_plan():

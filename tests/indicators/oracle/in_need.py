@@ -35,7 +35,7 @@ def in_time(asked, start, seen):
     if start is None:
         return False
     since = last([start, seen])
-    return (asked.as_at - since).days <= asked.days["days_between_visits"]
+    return (asked.as_at - since).days <= asked.days["days_between_in_need_visits"]
 
 
 def two_years(extract, asked):

@@ -92,7 +92,7 @@ def enquiries_to_conferences_in_a_list(extract, asked):
     for each in extract["ssd_s47_enquiry"]:
         if asked.in_period(each["s47e_s47_start_date"]):
             held = conference_days(extract, each)
-            left_out = None if held else why[each["annex_icpc_unnecessary"]]
+            left_out = None if held else why[each["s47e_s47_nfa"]]
             yield row(asked, each["s47e_person_id"], each["s47e_s47_enquiry_id"], counted=held, left_out=left_out)
 
 
@@ -196,24 +196,16 @@ def visits(extract, asked, plan):
     ]
 
 
-def visited(extract, asked, is_one):
+@oracle("CP09")
+def seen_in_time(extract, asked):
+    allowed = asked.days["working_days_between_protection_visits"]
     for plan in open_plans(extract, asked):
         counted = False
         if begins(plan):
-            days = [each["cppv_cp_visit_date"] for each in visits(extract, asked, plan) if is_one(each)]
-            since = last([begins(plan), *days])
-            counted = working_days(since, asked.as_at) <= asked.days["working_days_between_visits"]
+            been = visits(extract, asked, plan)
+            seen = [each["cppv_cp_visit_date"] for each in been if each["cppv_cp_visit_seen"] == "Y"]
+            counted = working_days(last([begins(plan), *seen]), asked.as_at) <= allowed
         yield made(asked, plan, counted=counted)
-
-
-@oracle("CP09")
-def seen_in_time(extract, asked):
-    return visited(extract, asked, lambda visit: visit["cppv_cp_visit_seen"] == "Y")
-
-
-@oracle("CP09", source=Source.ANNEX_A)
-def visited_in_time(extract, asked):
-    return visited(extract, asked, lambda visit: True)
 
 
 def alone(extract, asked, plan):
