@@ -121,6 +121,23 @@ class Invitation(models.Model):
         return f"{self.user}, {self.sent_at:%Y-%m-%d}"
 
 
+class ApiKey(models.Model):
+    """Lets a program of the council read figures, as anybody inside may know them. Only a digest of it is kept."""
+
+    public_id = PublicIdField()  # stands in the key, so that it is found without its secret
+    name = models.CharField(max_length=100)  # whose program: "Power BI, performance team"
+    digest = models.CharField(max_length=64)  # SHA-256 of the whole key
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_on = models.DateField()  # the last day on which it opens anything
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    last_used_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class CouncilIdentity(models.Model):
     """The council's own name and colour from a day on. The newest that has begun is in force."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from looped.accounts.views import invitation, log, people, places
+from looped.accounts.views import api_keys, invitation, log, people, places
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("places/team/", places.add_team, name="add_team"),
     path("places/team/<str:public_id>/", places.change_team, name="change_team"),
     path("council/", places.council, name="council"),
+    path("keys/", api_keys.keys, name="api_keys"),
+    path("keys/give/", api_keys.make, name="make_api_key"),
+    path("keys/<str:public_id>/withdraw/", api_keys.withdraw, name="withdraw_api_key"),
     path("person/<str:public_id>/", people.person, name="person"),
     path("person/<str:public_id>/change/", people.change, name="change"),
     path("person/<str:public_id>/invite/", people.invite_again, name="invite_again"),

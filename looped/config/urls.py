@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
 
+from looped.indicators import api
+
 PLACES = {
     "today": "",
     "audits": "audits/",
@@ -43,6 +45,7 @@ def _rooms() -> list:
 urlpatterns = [
     path("health", health, name="health"),
     path("sign-in/", include("looped.accounts.sign_in")),
+    path("api/", include((api.urlpatterns(), "api"))),  # for programs, with a key
     path("v/", include("looped.voice.family_urls")),  # families; a host name of their own can serve these alone
     *_rooms(),
 ]

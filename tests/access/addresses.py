@@ -42,8 +42,16 @@ def _sets(who: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(read.split()), frozenset((write or read).split())
 
 
+class _Known(dict[str, str]):
+    """{team oak} in a query is that team's public id, as in a path."""
+
+    def __missing__(self, key: str) -> str:
+        raise KeyError(f"The world has no {key}.")
+
+
 def _address(name: str, shows: str, ids: dict[str, str]) -> str:
     path, _, query = shows.partition(" ? ")
     words = [word for word in (part.strip() for part in path.split(" / ")) if word]
+    query = query.format_map(_Known(ids))
     args = [int(word) if word.isdigit() else ids.get(word, word) for word in words]
     return reverse(name, args=args) + (f"?{query}" if query else "")

@@ -28,7 +28,9 @@ from tests.audits.settling import differing, one_step
 from tests.cast import NOW, TODAY
 from tests.improvement.plan_world import more_plan
 from tests.improvement.world import more_learning
+from tests.indicators.world_behind import more_keys
 from tests.indicators.world_extracts import more_extracts
+from tests.indicators.world_seeing import more_seeing
 from tests.voice.world import more_voice
 from tests.workforce.world import more_feedback
 from tests.world import build_world, stop_the_clock
@@ -130,6 +132,8 @@ def _add(world, numbers):
         more_plan(world.cast, number)
         more_voice(world.cast, number)
         more_extracts(world.cast, number)
+        more_seeing(world.cast, number)
+        more_keys(world.cast, number)
     open_look_backs(now=NOW)
     Reading.objects.bulk_create(
         Reading(at=NOW, by=quincy, what="audit", subject=str(number), case_reference="C-1", purpose="audit")
