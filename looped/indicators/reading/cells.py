@@ -21,6 +21,7 @@ LONGEST = 1000  # letters; a care plan's JSON has 200
 
 ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$")
 BRITISH = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?: \d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$")
+EITHER = (ISO, BRITISH)
 SHORT_YEAR = re.compile(r"^\d{1,2}[/.\- ](?:\d{1,2}|[A-Za-z]{3,9})[/.\- ]\d{2}$")
 NAMED_MONTH = re.compile(r"^(\d{1,2})[/.\- ]([A-Za-z]{3})[a-z]{0,6}[/.\- ](\d{4})$")
 TOGETHER = re.compile(r"^((?:19|20)\d{2})(\d{2})(\d{2})$")

@@ -88,7 +88,7 @@ def guess(asked: Mapping[str, Any]) -> str | None:
 def _fit(source: str, files: list[Path]) -> int:
     try:
         return sum(len(found.columns) for found in _reader(source).look(files, {}).values())
-    except (CannotRead, ModuleNotFoundError):
+    except CannotRead:
         return 0
 
 

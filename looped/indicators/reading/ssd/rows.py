@@ -195,6 +195,8 @@ def _how(kind: str, as_at: date) -> tuple[cells.Understand, str]:
     ways: dict[str, tuple[cells.Understand, str]] = {
         "day": (lru_cache(DAYS)(partial(cells.day, as_at=as_at)), "date"),
         "ahead": (lru_cache(DAYS)(partial(cells.day, as_at=None)), "date"),
+        "any_day": (lru_cache(DAYS)(partial(cells.day, as_at=as_at, right=cells.EITHER)), "date"),
+        "any_day_ahead": (lru_cache(DAYS)(partial(cells.day, as_at=None, right=cells.EITHER)), "date"),
         "words": (cells.words, "text"),
         "whole": (cells.whole, "whole"),
         "number": (cells.number, "number"),

@@ -1,8 +1,9 @@
 """What each column of the dataset's tables holds, as far as `shape.TABLES` keeps it.
 
 Written as `column:kind`, with `!` behind a column that every row has to fill. Kinds: key (the row's own id), person,
-id (of another row), day (that has been), ahead (a day that may lie ahead), words, whole, number, care_plan, and the
-code systems of `codes.SYSTEMS`. `team=` and `worker=` name the column that says who held it.
+id (of another row), day (that has been), ahead (a day that may lie ahead), any_day and any_day_ahead (the same, written
+as DD/MM/YYYY, too), words, whole, number, care_plan, and the code systems of `codes.SYSTEMS`. `team=` and `worker=`
+name the column that says who held it.
 """
 
 from __future__ import annotations
