@@ -133,6 +133,8 @@ def test_what_holds_for_a_whole_column_is_said_once(tmp_path):
         (BEFORE, "-2", "not_a_number", "ssd_cin_episodes", "annex_referrals_12m", None),
         ("Ethnicity", "t) NOBT", None, "ssd_person", "pers_ethnicity", "NOBT"),
         ("Gender", "F", "code_form", "ssd_person", "pers_sex", "F"),
+        ("Gender", "b) Woman or girl", "code_form", "ssd_person", "pers_sex", "F"),
+        ("Gender", "Woman or girl", "unknown_code", "ssd_person", "pers_sex", None),
         ("Allocated Team", "Oak\u00a0Team", "spaces", "ssd_cin_episodes", "team", "Oak Team"),
         ("Allocated Worker", "#REF!", "error_value", "ssd_cin_episodes", "worker", None),
         ("Allocated Worker", "x" * 500, "too_long", "ssd_cin_episodes", "worker", None),

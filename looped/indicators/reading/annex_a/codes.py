@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from looped.indicators.reading.contract import ProblemKind
@@ -61,7 +61,10 @@ class System:
 
     @cached_property
     def _forms(self) -> Mapping[str, str]:
-        return {self.written(each).translate(QUOTES): each.kept for each in self.codes}
+        labels = (
+            (each, label) for each in self.codes for label in (each.label, each.label[:1].upper() + each.label[1:])
+        )
+        return {self.written(replace(each, label=label)).translate(QUOTES): each.kept for each, label in labels}
 
     @cached_property
     def _by_code(self) -> Mapping[str, Code]:
@@ -83,6 +86,9 @@ class System:
         return None if theirs and ours.startswith(theirs) else each.kept
 
     def _begins_with(self, cell: str) -> str | None:
+        """The code at a cell's beginning; where no codes are written, the list's letter before a label of its own."""
+        if self.lettered and not self._by_code and LETTER.match(cell):
+            return next((each.kept for each in self.codes if each.letter == cell[0].lower()), None)
         found = re.match(r"^(?:[A-Za-z]\)\s*)?(\w+)\b", cell)
         each = self._by_code.get(found[1].upper()) if found else None
         return each.kept if each else None

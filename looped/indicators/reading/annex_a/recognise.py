@@ -22,7 +22,12 @@ LEAST_COLUMNS = 4
 SMALL_WORDS = frozenset(
     ("a", "an", "and", "for", "from", "in", "is", "of", "or", "that", "the", "their", "this", "to", "was", "within")
 )
-OTHERWISE = {"age": "Age of Child (Years)", "child id": "Child Unique ID", "unique child id": "Child Unique ID"}
+OTHERWISE = {
+    "sex": "Gender",
+    "age": "Age of Child (Years)",
+    "child id": "Child Unique ID",
+    "unique child id": "Child Unique ID",
+}
 
 
 @dataclass(frozen=True)
