@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from looped.core.periods import Quarter
-from looped.reports.views import agreement, drafting, elements, issuing, published, reading, totals
+from looped.reports.views import agreement, dashboard, drafting, elements, issuing, published, reading, totals
 
 
 class QuarterInAddress:
@@ -23,6 +23,7 @@ register_converter(QuarterInAddress, "quarter")
 app_name = "reports"
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("elements-of-voice/", elements.elements, name="elements"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/figure", agreement.figure, name="agreement_figure"),

@@ -246,6 +246,7 @@ AFTER = {
 
 REPORTS = {
     "reports:index": {"": READERS},
+    "reports:dashboard": {"": PLAN},
     "reports:agreement": {"": READERS, " ? first=2026-27Q3&part=plans": READERS, " ? first=x": READERS},
     "reports:agreement_tables": {"": READERS},
     "reports:agreement_learning": {"": READERS},
