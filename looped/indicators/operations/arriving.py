@@ -23,7 +23,8 @@ PIECE = 1 << 20
 class Incoming(Protocol):
     """A file that somebody brings: Django's uploaded file, or `OnDisk`."""
 
-    name: str
+    @property
+    def name(self) -> str | None: ...
 
     def chunks(self) -> Iterable[bytes]: ...
 
