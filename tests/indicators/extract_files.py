@@ -37,6 +37,7 @@ class Reader:
         self.found: dict[str, Found] = {"list_1": CONTACTS, "list_3": REFERRALS}
         self.rows = {"list_1": 40, "list_3": 30}
         self.wrong: list[Wrong] = [("list_1", 3, "Date of Contact", "=cmd()", "not_a_date", None)]
+        self.says: date | None = None  # of the day that the files describe
         self.refuses = ""
         self.breaks = False
         self.asked: list[object] = []
@@ -44,6 +45,9 @@ class Reader:
     def look(self, source: str, folder: Path, remembered) -> dict[str, Found]:
         self._asked(remembered)
         return self.found
+
+    def day(self, source: str, folder: Path) -> date | None:
+        return self.says
 
     def read(self, source: str, folder: Path, matched, as_at, events, problems, told) -> Counts:
         self._asked(matched)
@@ -68,8 +72,8 @@ def reader(monkeypatch, settings, tmp_path) -> Reader:
     """Ours, and a folder of its own for all files."""
     settings.DATA_DIR = tmp_path
     found = Reader()
-    monkeypatch.setattr(extract_reading.process, "look", found.look)
-    monkeypatch.setattr(extract_reading.process, "read", found.read)
+    for name in ("look", "day", "read"):
+        monkeypatch.setattr(extract_reading.process, name, getattr(found, name))
     return found
 
 

@@ -121,6 +121,16 @@ def test_files_without_any_list_are_refused(cast, reader):
     assert looked(cast).status == "refused"
 
 
+def test_another_day_in_the_files_is_pointed_out_until_the_columns_are_confirmed(cast, reader):
+    reader.says = AS_AT - timedelta(days=31)
+    extract = looked(cast)
+    assert extract.why.startswith(
+        "The files say that they describe 30 September 2026, and 31 October 2026 was entered."
+    )
+    extract_reading.confirm_match(extract=extract, by=cast.anna, now=NOW)
+    assert extract.why == ""
+
+
 def test_a_person_says_what_a_heading_is_and_it_is_remembered(cast, reader):
     extract = looked(cast)
     columns = {**CONTACTS.columns, "Contact Source": "Where from"}
@@ -268,6 +278,6 @@ def test_the_reader_of_the_tests_is_asked_as_the_real_one():
 
     from looped.indicators.reading import process
 
-    for name in ("look", "read"):
+    for name in ("look", "day", "read"):
         ours = [*inspect.signature(getattr(Reader, name)).parameters][1:]
         assert ours == [*inspect.signature(getattr(process, name)).parameters]

@@ -32,13 +32,15 @@ class Extract(models.Model):
     public_id = PublicIdField()
     source = models.CharField(max_length=10, choices=[(each.value, each.label) for each in READ_FROM])
     as_at = models.DateField()
-    digest = models.CharField(max_length=64)  # SHA-256 of all its files, in the order of their names
+    digest = models.CharField(max_length=64)  # SHA-256 over those of its files, whatever their names and order
     status = models.CharField(max_length=12, choices=Status, default=Status.BROUGHT)
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     brought_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)  # by the second person
-    why = models.TextField(blank=True)  # why it was refused, turned down or taken back, in words fit to print
+    why = models.TextField(
+        blank=True
+    )  # it was refused, turned down or taken back; or what to look at twice. Fit to print
     # What was found when it was looked at: list -> {"file", "sheet", "header_row", "columns": {column: heading},
     # "missing": [...], "unknown": [...]}; what was confirmed has the same form.
     proposed = models.JSONField(default=dict)

@@ -85,12 +85,12 @@ def _written(file: Incoming, place: Path, room: int) -> Brought:
             head = (head + piece)[:HEAD] if len(head) < HEAD else head
             digest.update(piece)
             out.write(piece)
-    return Brought(_safe_name(file.name), size, digest.hexdigest(), head)
+    return Brought(_safe_name(file.name or ""), size, digest.hexdigest(), head)
 
 
 def _safe_name(name: str) -> str:
-    """As the browser had it, without folders and what a file system may not take; the ending stays."""
+    """As the browser had it, without folders and what a file system may not take; at most 255 bytes."""
     last = re.split(r"[/\\]", name)[-1]
     clean = re.sub(r"[^\w .()&+-]", "_", last).strip(" .") or "file"
     stem, dot, ending = clean.rpartition(".")
-    return f"{stem[:100]}{dot}{ending[:10]}"
+    return f"{stem[:60]}{dot}{ending[:10]}"

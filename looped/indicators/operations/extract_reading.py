@@ -1,9 +1,10 @@
 """Looking at an extract's files, confirming what their columns are, and reading them. Jobs here may run twice."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django_tasks_db.models import DBTaskResult, TaskResultStatus
@@ -32,15 +33,17 @@ def look(*, extract: Extract, by: User, now: datetime) -> None:
     """Which lists are there, and which heading is which column. Nothing where it was done. `by`: Looped itself."""
     if extract.status != S.BROUGHT:
         return
+    folder = places.brought(extract.public_id)
     try:
-        found = process.look(extract.source, places.brought(extract.public_id), _remembered(extract.source))
+        found = process.look(extract.source, folder, _remembered(extract.source))
+        said = process.day(extract.source, folder) if found else None
     except CannotRead as refusal:
         return _refuse(extract, [str(refusal)], by=by, now=now)
     if not found:
         why = _("None of the lists of this source was found in the files.")
         return _refuse(extract, [why], by=by, now=now)
     proposed = {key: each.as_json() for key, each in found.items()}
-    _go_on(extract, S.TO_MATCH, by=by, now=now, changes={"proposed": proposed})
+    _go_on(extract, S.TO_MATCH, by=by, now=now, changes={"proposed": proposed, "why": _other_day(extract, said)})
 
 
 @operation
@@ -77,7 +80,9 @@ def start_reading(*, extract: Extract, by: User, now: datetime) -> None:
         words = _("%(list)s cannot be read without “%(column)s”. Say which heading it is, or leave the list out.")
         raise Refused(words % {"list": list_name(extract.source, list_key), "column": column})
     before = extract.proposed
-    move(extract, to=S.READING, moves=EXTRACT_MOVES, by=by, now=now, changes={"matched": confirmed, "done": 0})
+    move(
+        extract, to=S.READING, moves=EXTRACT_MOVES, by=by, now=now, changes={"matched": confirmed, "done": 0, "why": ""}
+    )
     _remember(extract.source, before, confirmed, by=by, now=now)
 
 
@@ -126,6 +131,16 @@ def give_up_lost(*, by: User, now: datetime) -> int:
     for extract in lost:
         give_up(extract=extract, by=by, now=now)
     return len(lost)
+
+
+def _other_day(extract: Extract, said: date | None) -> str:
+    """What to look at twice, where the files name another day than was entered; blank otherwise."""
+    if said in (None, extract.as_at):
+        return ""
+    words = _(
+        "The files say that they describe %(said)s, and %(entered)s was entered. Every indicator is counted to it."
+    )
+    return words % {"said": date_format(said, "j F Y"), "entered": date_format(extract.as_at, "j F Y")}
 
 
 def _go_on(extract: Extract, to: str, *, by: User, now: datetime, why: str = "", changes: dict[str, Any]) -> None:
