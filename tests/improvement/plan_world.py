@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Max
+
 from looped.audits.models import ConversationQuestion, FinalGrade
 from looped.core.periods import Month
 from looped.improvement.models import PlanMeasure, Priority, PriorityAction, RegisterEntry
@@ -110,10 +112,9 @@ def more_plan(cast, number: int) -> None:
     for what in (ASSESSED, COPY, PLANS):
         PlanMeasure.objects.create(source=what.source, key=what.key, added_at=NOW, **given)
     PlanMeasure.objects.create(source="talks", question=asked, added_at=NOW, **given)
+    last = RegisterEntry.objects.aggregate(last=Max("number"))["last"]
     entry = RegisterEntry.objects.create(
-        number=1000 + number, kind="action", source="plan", made_on=day, text="Do it.", owner=cast.hana, due_on=day,
+        number=last + 1, kind="action", source="plan", made_on=day, text="Do it.", owner=cast.hana, due_on=day,
         added_by=cast.dina, added_at=NOW,
     )  # fmt: skip
     PriorityAction.objects.create(priority=priority, entry=entry, added_by=cast.dina, added_at=NOW)
-    if not number:
-        assessed(LAST, 40, 60)
