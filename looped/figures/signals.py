@@ -26,6 +26,11 @@ class Rule(StrEnum):
     STEADY = "steady"
 
 
+EVERY = frozenset(Rule)
+CARRIED_OVER = frozenset({Rule.OUTSIDE})
+"""For a line whose months count mostly the same rows again, as of what is open on a day: what was high stays high by
+itself, so that a run of months says no more than its first one."""
+
 RULE_WORDS = {
     Rule.OUTSIDE: _("a month beyond the limits"),
     Rule.NEAR: _("two of three months close to the same limit"),
@@ -79,8 +84,8 @@ SENTENCES = {
 }  # fmt: skip
 
 
-def signals(line: Limited) -> tuple[Signal, ...]:
-    """Every signal of the line, in the order of time, then of the rules; each as long as it lasts.
+def signals(line: Limited, rules: frozenset[Rule] = EVERY) -> tuple[Signal, ...]:
+    """Every signal that one of the rules gives, in the order of time, then of the rules; each as long as it lasts.
 
     A period that is not judged is passed over: it neither ends a run nor makes it longer.
     """
@@ -90,6 +95,7 @@ def signals(line: Limited) -> tuple[Signal, ...]:
         for up in (True, False):
             found += _one_way(line.placed, places, up)
     order = list(Rule)
+    found = [each for each in found if each.rule in rules]
     return tuple(sorted(found, key=lambda each: (each.last, order.index(each.rule), each.first)))
 
 
@@ -183,9 +189,9 @@ class Finding:
         return translate(sentence) % {"since": since, "rule": translate(RULE_WORDS[signal.rule])}
 
 
-def find(line: Limited, *, more_is_better: bool | None) -> Finding:
+def find(line: Limited, *, more_is_better: bool | None, rules: frozenset[Rule] = EVERY) -> Finding:
     """Where the line stands at its end. more_is_better: None where neither is."""
-    every = signals(line)
+    every = signals(line, rules)
     if line.reason or not line.placed:
         return Finding(line, State.SILENT, None, every, more_is_better)
     now = [each for each in every if each.last == len(line.placed) - 1]

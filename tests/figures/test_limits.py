@@ -1,5 +1,7 @@
 """Limits and signals against worked examples, by a second method, and by properties."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from scipy.stats import binom
 
 from looped.figures import binomial
 from looped.figures.limits import NEEDS_PERIODS, Limited, Placed, Range, Seen, p_chart, without, xmr
-from looped.figures.signals import Rule, State, find, signals
+from looped.figures.signals import CARRIED_OVER, Rule, State, find, signals
 
 # NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2: flow rates of ten batches.
 FLOW_RATES = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
@@ -134,6 +136,24 @@ def test_two_of_three_near_the_same_limit_fire():
 
     assert told(line).signal.rule == Rule.NEAR
     assert told(Limited(line.placed[:5])).signal is None
+
+
+def test_of_what_is_carried_over_only_a_month_beyond_the_limits_is_told():
+    line = p_chart(shares(*[(18, 24), (17, 24), (19, 24)] * 4, *[(16, 24)] * 9))
+
+    assert told(line).signal.rule == Rule.SIDE
+    assert find(line, more_is_better=True, rules=CARRIED_OVER).state == State.USUAL
+
+
+def test_it_seldom_cries_wolf():
+    """Lines in which nothing changed: a signal stands at the end of about three in a hundred."""
+    chance = Random(1)
+
+    def line():
+        counts = [(sum(chance.random() < 0.85 for _ in range(30)), 30) for _ in range(24)]
+        return p_chart(shares(*counts))
+
+    assert sum(told(line()).signal is not None for _ in range(300)) <= 15
 
 
 def test_silent_under_the_months_that_limits_need():

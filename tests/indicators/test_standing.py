@@ -71,6 +71,14 @@ def test_where_neither_is_better_nothing_is_met_missed_or_worse():
     assert found.sentence.startswith("Lower than its usual range since October 2026")
 
 
+def test_of_what_is_open_on_a_day_a_run_of_months_is_no_signal_and_a_month_beyond_the_limits_is():
+    run = [*USUAL[:-9], *[(32, 40)] * 9]
+
+    assert stood(run).attention == Attention.WORSE
+    assert stood(run, period=Period.AS_AT).attention == Attention.NONE
+    assert stood([*USUAL[:-1], (12, 40)], period=Period.AS_AT).attention == Attention.WORSE
+
+
 def test_what_rolls_over_a_year_has_no_monthly_limits_but_the_year_before():
     found = stood([(60, 200)] * 13 + [(90, 200)] * 12, period=Period.YEAR)
 

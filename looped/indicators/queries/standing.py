@@ -141,6 +141,11 @@ class Standing:
         return TONES.get(self.attention, "")
 
     @property
+    def is_carried_over(self) -> bool:
+        """Whether each month counts mostly the same children again."""
+        return self.definition.period == Period.AS_AT
+
+    @property
     def direction_words(self) -> str:
         return str(Direction(self.definition.direction).label)
 
@@ -211,7 +216,9 @@ def standings(
     first, populations = first_shown(last), Populations()
     months = [month.number for month in _between(first, last)]
     kept = disclosure.kept_back(reach, indicators=list(definitions), months=months, places=[place])
-    lines = measured(definitions, first=first, last=last, where=at(place), kept_back=kept, populations=populations)
+    lines = measured(
+        definitions, first=first, last=last, where=at(place), kept_back=kept, populations=populations, reach=reach
+    )
     return [
         stand(each, place, lines.get((key, place), ()), holds_for(each, decided)) for key, each in definitions.items()
     ]
@@ -229,7 +236,8 @@ def stand(definition: Definition, place: Place, months: Sequence[Measured], hold
     """What a line of months says."""
     kind = kind_at(definition, place)
     line = _line(definition, kind, months)
-    finding = signals.find(line, more_is_better=better_way(definition))
+    rules = signals.CARRIED_OVER if definition.period == Period.AS_AT else signals.EVERY
+    finding = signals.find(line, more_is_better=better_way(definition), rules=rules)
     year = _year(months, better_way(definition)) if kind == Kind.SHARE and definition.period in ROLLING else None
     return Standing(definition, place, tuple(months), holds, finding, year)
 
