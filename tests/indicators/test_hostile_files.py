@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,24 @@ from looped.indicators.reading.hostile import formulas
 from tests.indicators import hostile_files
 
 pytestmark = pytest.mark.once
+TRIES = """
+import socket, sys
+from pathlib import Path
+from looped.indicators.reading.confine import confine
+inside, outside = Path(sys.argv[1]), Path(sys.argv[2])
+def tried(what):
+    try:
+        what()
+        return "written"
+    except OSError as error:
+        return type(error).__name__
+print(
+    confine(inside),
+    tried(lambda: (inside / "a").write_text("a")),
+    tried(lambda: (outside / "a").write_text("a")),
+    tried(lambda: socket.create_connection(("127.0.0.1", 9), timeout=1)),
+)
+"""
 SECONDS, MB = 20, 150  # of a busy machine; alone each takes less than two
 
 
@@ -57,6 +77,18 @@ def test_a_process_that_is_killed_is_an_answer_too(brought: Path, monkeypatch: p
 
     with pytest.raises(CannotRead, match="more memory or time"):
         process.guess(brought)
+
+
+def test_the_process_writes_only_in_its_folder_and_makes_no_connection(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    inside.mkdir()
+    outside.mkdir()
+    said = subprocess.run([sys.executable, "-c", TRIES, str(inside), str(outside)], capture_output=True, text=True)
+
+    if said.stdout.startswith("False"):
+        pytest.skip("this kernel has no Landlock")
+    assert said.stdout.split() == ["True", "written", "PermissionError", "PermissionError"], said.stderr
+    assert list(outside.iterdir()) == []
 
 
 def test_a_workbook_of_ours_is_safe_and_its_formulas_are_found(brought: Path) -> None:

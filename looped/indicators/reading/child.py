@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from looped.indicators.reading import hostile
+from looped.indicators.reading.confine import confine
 from looped.indicators.reading.contract import CannotRead, Reader
 
 MB = 2**20
@@ -44,6 +45,7 @@ def main() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file that grows too long raises OSError instead
     asked = json.load(sys.stdin)
     tempfile.tempdir = asked["work"]
+    confine(Path(asked["work"]))  # best effort: where the kernel cannot, the limits above hold all the same
     try:
         say(result=TASKS[asked["task"]](asked), peak_mb=peak_mb())
     except CannotRead as refusal:
