@@ -1,0 +1,45 @@
+"""The compiled SQL as it is kept in the repository: one line an indicator, so that a change of what is computed is seen.
+
+Looped itself runs what is kept for DuckDB, and so need not compile anything. What is kept for SQL Server and Trino is
+there for whoever runs it: no such server takes part in our tests. `script/compile-indicators` writes all of it anew.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from looped.indicators.catalogue import all_definitions
+from looped.indicators.definitions import Source
+from looped.indicators.engine import compiled
+
+FOLDER = Path(__file__).parent.parent / "sql"
+SOURCES = (Source.SSD, Source.ANNEX_A, Source.CIN_CENSUS, Source.LOCAL)
+KEPT = {"duckdb": compiled.rows_sql, "mssql": compiled.values_sql, "trino": compiled.values_sql}
+"""Of DuckDB the rows, for Looped's own use; of the others the sums that a value is made of."""
+
+
+def rows_sql(id: str, source: str) -> str:
+    """As `compiled.rows_sql` for DuckDB, without compiling what is kept."""
+    return _kept("duckdb", source).get(id) or compiled.rows_sql(id, source)
+
+
+def file_of(dialect: str, source: str) -> Path:
+    return FOLDER / f"{dialect}.{source}.sql"
+
+
+def write(dialect: str, source: str) -> str:
+    """What the file should hold: the compiled statements, each below its indicator's id."""
+    return "".join(f"-- {id}\n{sql};\n" for id, sql in _compiled(dialect, source))
+
+
+def _compiled(dialect: str, source: str) -> Iterator[tuple[str, str]]:
+    for id, definition in all_definitions().items():
+        if definition.rows_for(source):
+            yield id, " ".join(KEPT[dialect](id, source, dialect).split())
+
+
+@cache
+def _kept(dialect: str, source: str) -> dict[str, str]:
+    file = file_of(dialect, source)
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    return {id.removeprefix("-- "): sql.rstrip(";") for id, sql in zip(lines[::2], lines[1::2], strict=True)}
