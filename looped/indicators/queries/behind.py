@@ -87,12 +87,13 @@ def place_page(user: User, spot: Spot) -> PlacePage:
     reach, definition, month = reach_of(user), spot.definition, spot.month
     kept = kept_back(reach, indicators=[definition.id], months=[month.number])
     found = measured(
-        {definition.id: definition}, first=month, last=month, where=Q(), kept_back=kept, populations=Populations()
-    )
+        {definition.id: definition}, first=month, last=month, where=Q(), kept_back=kept, populations=Populations(),
+        reach=reach,
+    )  # fmt: skip
     values = {place: months[0] for (_id, place), months in found.items()}
     value, exact = values.get(spot.place), reach.covers(spot.place)
     return PlacePage(
-        spot, value, left_out_words(value.figure.left_out) if value and exact else [], _below(spot, values),
+        spot, value, left_out_words(value.figure.left_out) if value else [], _below(spot, values),
         children=exact and user.may(Permission.SEE_CHILDREN_BEHIND),
         workers=exact and spot.team is not None and user.may(Permission.SEE_WORKERS_BEHIND),
     )  # fmt: skip

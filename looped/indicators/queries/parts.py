@@ -21,6 +21,9 @@ from looped.indicators.queries.known import all_known, holds_for, in_force
 from looped.indicators.queries.standing import Standing, stand
 from looped.indicators.queries.values import Measured, Populations, first_shown, measured, newest_month
 
+FEW = 5
+"""So few children are told only to who needs to know; the other rules of it stand in `disclosure`."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -71,14 +74,20 @@ def whole(
     months = [first.plus(at).number for at in range((last.year - first.year) * 12 + last.month - first.month + 1)]
     kept = disclosure.kept_back(reach, indicators=[indicator], months=months)
     lines = measured(
-        {indicator: definition}, first=first, last=last, where=Q(), kept_back=kept, populations=Populations()
+        {indicator: definition},
+        first=first,
+        last=last,
+        where=Q(),
+        kept_back=kept,
+        populations=Populations(),
+        reach=reach,
     )
     by_place = {where: stand(definition, where, line, holds) for (_id, where), line in lines.items()}
     nothing = stand(definition, place, (), holds)
-    return _whole(by_place, by_place.get(place, nothing), place)
+    return _whole(by_place, by_place.get(place, nothing), place, reach)
 
 
-def _whole(by_place: dict[Place, Standing], here: Standing, place: Place) -> Whole:
+def _whole(by_place: dict[Place, Standing], here: Standing, place: Place, reach: Reach) -> Whole:
     at_areas = [(each, by_place[each.pk, None]) for each in areas() if (each.pk, None) in by_place]
     at_teams = [(each, by_place[each.area_id, each.pk]) for each in teams() if (each.area_id, each.pk) in by_place]
     if place[0]:
@@ -93,7 +102,7 @@ def _whole(by_place: dict[Place, Standing], here: Standing, place: Place) -> Who
         tuple(_part(each, found, None) for each, found in at_areas),
         tuple(_part(each, found, by_name.get(each.name)) for each, found in at_teams),
         plot,
-        _unplaced(by_place) if place == COUNCIL else None,
+        _unplaced(by_place, reach) if place == COUNCIL else None,
     )
 
 
@@ -114,10 +123,12 @@ def _share(latest: Measured | None) -> Share | None:
     return Share(figure.count, figure.of)
 
 
-def _unplaced(by_place: dict[Place, Standing]) -> int | None:
-    """How many rows of the council stand in no area. None where a number that it takes may not be shown."""
+def _unplaced(by_place: dict[Place, Standing], reach: Reach) -> int | None:
+    """How many rows of the council stand in no area. None where a number that it takes may not be shown, or where they
+    are so few that who need not know may not either."""
     council = by_place[COUNCIL].latest if COUNCIL in by_place else None
     inside = [found.latest for (area, team), found in by_place.items() if area and team is None and found.latest]
     if council is None or any(each.is_kept_back for each in (council, *inside)):
         return None
-    return max(0, council.n - sum(each.n for each in inside))
+    found = max(0, council.n - sum(each.n for each in inside))
+    return found if reach.everywhere or not 0 < found <= FEW else None

@@ -18,7 +18,7 @@ from looped.figures import rounding
 from looped.figures.figure import Figure, LeftOut, counted, statistic
 from looped.indicators.definitions import Definition, Kind, Source
 from looped.indicators.models import Population, Value
-from looped.indicators.queries.disclosure import COUNCIL, Key, Place
+from looped.indicators.queries.disclosure import COUNCIL, Key, Place, Reach
 
 KEPT_BACK = marked("Not shown: so few children that one could be known")
 NOTHING = marked("No data: there was nothing to count")
@@ -133,15 +133,21 @@ def measured(
     where: Q,
     kept_back: frozenset[Key],
     populations: Populations,
+    reach: Reach,
 ) -> dict[tuple[str, Place], list[Measured]]:
     """By indicator and place, the months in order, from the first that has a value; a month in between without any is
-    there and says so. One query."""
+    there and says so. One query.
+
+    What was left out is told within the reach alone: it, too, counts few children.
+    """
     rows = Value.objects.filter(
         where, is_current=True, indicator__in=list(definitions), month__gte=first.number, month__lte=last.number
     )
     by_place: dict[tuple[str, Place], dict[int, Measured]] = {}
     for found in rows.order_by("month").values_list(*_Row._fields):
         row = _Row(*found)
+        if not reach.covers((row.area, row.team)):
+            row = row._replace(left_out=[])
         one = _one(definitions[row.indicator], row, kept_back, populations)
         by_place.setdefault((row.indicator, (row.area, row.team)), {})[row.month] = one
     return {key: _filled(definitions[key[0]], months, last) for key, months in by_place.items()}
