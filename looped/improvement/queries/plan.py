@@ -33,9 +33,11 @@ from looped.improvement.rules.plan import (
     side_of,
     standing,
 )
-from looped.improvement.rules.plan_sources import What, span_name, what_of
+from looped.improvement.rules.plan_sources import MONTHS, What, span_name, what_of
 from looped.improvement.rules.register import STATE_NAMES, State
 from looped.indicators.queries.disclosure import Reach, reach_of
+
+MONTHS_SHOWN = 13  # a year, and the month before it
 
 
 def priorities_for(user: User) -> QuerySet[Priority]:
@@ -228,9 +230,17 @@ def measure_lines(rows: Iterable[PlanMeasure], *, today: date, reach: Reach) -> 
     """Each measure as it stands today."""
     found = [(row, what_of(row)) for row in rows]
     wanted = {what for _row, what in found}
-    lines = values_of(wanted, today=today, reach=reach, months=13)
+    lines = values_of(wanted, today=today, reach=reach, months=MONTHS_SHOWN)
     names = names_of(wanted, today)
     return [_measure(row, names[what], lines.get(what, ()), today) for row, what in found]
+
+
+def late_measures(rows: Iterable[PlanMeasure], *, today: date, reach: Reach) -> list[PlanMeasure]:
+    """Those past their date without their target. Nothing is named, so it asks little."""
+    found = [(row, what_of(row)) for row in rows]
+    lines = values_of({what for _row, what in found}, today=today, reach=reach, months=MONTHS)
+    stands = ((row, standing(_reading(row, latest(lines.get(what, ()))))) for row, what in found)
+    return [row for row, where in stands if is_late(row.target_on, where, today)]
 
 
 def _measure(row: PlanMeasure, named: Named, line: Line, today: date) -> MeasureLine:

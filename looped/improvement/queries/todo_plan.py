@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from looped.accounts.models import User
 from looped.core.todo import ToDo, Urgency
 from looped.improvement.models import PlanMeasure, Priority, RegisterEntry
-from looped.improvement.queries.plan import measure_lines
+from looped.improvement.queries.plan import late_measures
 from looped.improvement.queries.register import register
 from looped.improvement.rules.register import State
 from looped.indicators.queries.disclosure import reach_of
@@ -48,9 +48,8 @@ def _late_actions(found: list[Priority], today: date) -> dict[int, int]:
 def _late_measures(user: User, found: list[Priority], today: date) -> dict[int, int]:
     rows = PlanMeasure.objects.filter(priority__in=found, removed_at=None, target_on__lt=today)
     counts: dict[int, int] = {}
-    for line in measure_lines(rows.select_related("question"), today=today, reach=reach_of(user)):
-        if line.is_late:
-            counts[line.row.priority_id] = counts.get(line.row.priority_id, 0) + 1
+    for row in late_measures(rows.select_related("question"), today=today, reach=reach_of(user)):
+        counts[row.priority_id] = counts.get(row.priority_id, 0) + 1
     return counts
 
 
