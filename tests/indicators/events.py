@@ -7,6 +7,7 @@ made.share("AS01", date(2026, 6, 30))      -> (counted, rows), without those lef
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -20,6 +21,12 @@ from looped.indicators.engine.events_file import SQL_KINDS, create_table_sql, fi
 
 Rows = Mapping[str, Iterable[Mapping[str, Any]]]
 """Table -> rows; a row says only the columns that matter. Days as dates, or as in 2026-03-27."""
+
+
+@cache
+def shipped() -> dict[str, int]:
+    """Rule -> days, of every indicator, until the council sets another number."""
+    return {rule: days for each in all_definitions().values() for rule, days in (each.thresholds or {}).items()}
 
 
 class Events:
@@ -76,7 +83,7 @@ class Events:
         self, definition: Definition, days: tuple[date, ...], thresholds: Mapping[str, int] | None, since: date | None
     ) -> None:
         rows = [asked.row(day, since or asked.since(day, definition.period)) for day in days]
-        rules = dict(definition.thresholds or {}) | dict(thresholds or {})
+        rules = shipped() | dict(thresholds or {})
         if self._asked != (rows, rules):  # most indicators are asked for the same days
             asked.ask(self.connection, rows, rules)
             self._asked = (rows, rules)

@@ -72,7 +72,7 @@ LINKS = {
 """Column -> the table whose row it names."""
 ROWS_OF = {"ssd_person": len(CHILDREN), "ssd_professionals": len(WORKERS)}
 """Tables that have one row for each, whose id is theirs."""
-MOST_ROWS = 12
+MOST_ROWS = 20
 
 
 class RandomExtract:
@@ -80,7 +80,7 @@ class RandomExtract:
 
     def __init__(self, seed: int):
         self.random = random.Random(seed)
-        self.asked_for = self.random.sample(DAYS, 3)
+        self.asked_for = self.random.sample(DAYS, 4)
         self.met = list(self.asked_for)
         self.children = CHILDREN[: self.random.randint(1, len(CHILDREN))]  # the fewer, the more happens to each
         self.counts = {name: ROWS_OF.get(name, self.random.randint(0, MOST_ROWS)) for name in shape.TABLES}

@@ -66,9 +66,10 @@ def test_it_says_of_each_source_how_it_comes_from_there_and_why(definition):
 
 @pytest.mark.once
 def test_it_compiles_for_every_engine(definition):
-    for source in sources_of(definition):
-        for dialect in DIALECTS:
-            assert rows_sql(definition.id, source, dialect)
+    """The sums, which hold the rows; DuckDB's in the test below. Sources whose rows are made alike are asked once."""
+    alike = {definition.rows_for(source): source for source in sources_of(definition)}
+    for source in alike.values():
+        for dialect in DIALECTS[1:]:
             assert values_sql(definition.id, source, dialect)
 
 

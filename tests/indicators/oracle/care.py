@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from looped.indicators.definitions import Source
 from tests.indicators.oracle.slow import age, last, oracle, row
@@ -24,6 +25,7 @@ def people(extract):
     return {each["pers_person_id"]: each for each in extract["ssd_person"]}
 
 
+@cache
 def eighteenth(born):
     day = born
     while age(born, day) < 18:
@@ -60,12 +62,19 @@ def age_of(period, on):
 
 
 def in_short_breaks(extract, person, on):
-    breaks, other = [], []
-    for each in extract["ssd_legal_status"]:
-        start, end = each["lega_legal_status_start_date"] or LONG_AGO, each["lega_legal_status_end_date"]
-        if each["lega_person_id"] == person and start <= on and (end is None or end > on):
-            (breaks if each["lega_legal_status"] in ("V3", "V4") else other).append(start)
-    return bool(breaks) and (not other or max(other) < max(breaks))
+    own = [each for each in extract["ssd_legal_status"] if each["lega_person_id"] == person]
+    others = [started(each) for each in own if each["lega_legal_status"] not in ("V3", "V4")]
+    for each in own:
+        if each["lega_legal_status"] in ("V3", "V4"):
+            followed = [day for day in others if day >= started(each)]
+            ends = [day for day in (each["lega_legal_status_end_date"], *followed) if day]
+            if started(each) <= on and (not ends or min(ends) > on):
+                return True
+    return False
+
+
+def started(status):
+    return status["lega_legal_status_start_date"] or LONG_AGO
 
 
 def in_care(extract, asked):
