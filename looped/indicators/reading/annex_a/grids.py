@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -153,7 +153,7 @@ def _places(headings: Sequence[str], columns: Mapping[str, str]) -> dict[str, in
 
 
 def _texts(cells: list[Any]) -> list[str | None]:
-    known = {cell: as_text(cell) or None for cell in set(cells)}
+    known = {cell: (cell if type(cell) is str else as_text(cell)) or None for cell in set(cells)}
     return [known[cell] for cell in cells]
 
 
@@ -164,5 +164,10 @@ def as_text(cell: Any) -> str:
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     if isinstance(cell, date):  # with a time or without
-        return f"{REAL}{cell.day:02}/{cell.month:02}/{cell.year:04}"
+        return _real(cell.year, cell.month, cell.day)
     return "" if cell is None else str(cell)
+
+
+@lru_cache(32_768)  # the same days stand in one list after the other
+def _real(year: int, month: int, day: int) -> str:
+    return f"{REAL}{day:02}/{month:02}/{year:04}"

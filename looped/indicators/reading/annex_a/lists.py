@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from looped.indicators.reading.contract import marked as _
+
 
 @dataclass(frozen=True)
 class Column:
@@ -70,12 +72,12 @@ HELD = (_shared("team", "Allocated Team", "text"), _shared("worker", "Allocated 
 
 CONTACTS = List(
     "list_1",
-    "Contacts",
+    _("Contacts"),
     (*CHILD, _event("contact", "Date of Contact"), Column("source", "Contact Source", "source")),
 )
 EARLY_HELP = List(
     "list_2",
-    "Early help",
+    _("Early help"),
     (
         *CHILD,
         _event("start", "Assessment start date"),
@@ -86,7 +88,7 @@ EARLY_HELP = List(
 )
 REFERRALS = List(
     "list_3",
-    "Referrals",
+    _("Referrals"),
     (
         *CHILD,
         _event("referral", "Date of referral"),
@@ -98,7 +100,7 @@ REFERRALS = List(
 )
 ASSESSMENTS = List(
     "list_4",
-    "Assessments",
+    _("Assessments"),
     (
         *CHILD,
         DISABILITY,
@@ -113,7 +115,7 @@ ASSESSMENTS = List(
 )
 SECTION_47 = List(
     "list_5",
-    "Section 47 enquiries and initial child protection conferences",
+    _("Section 47 enquiries and initial child protection conferences"),
     (
         *CHILD,
         DISABILITY,
@@ -134,7 +136,7 @@ SECTION_47 = List(
 )
 IN_NEED = List(
     "list_6",
-    "Children in need",
+    _("Children in need"),
     (
         *CHILD,
         DISABILITY,
@@ -151,7 +153,7 @@ IN_NEED = List(
 )
 PROTECTION = List(
     "list_7",
-    "Child protection",
+    _("Child protection"),
     (
         *CHILD,
         DISABILITY,
@@ -175,7 +177,7 @@ PROTECTION = List(
 )
 IN_CARE = List(
     "list_8",
-    "Children in care",
+    _("Children in care"),
     (
         *CHILD,
         Column("uasc", "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)", "yes_no"),
@@ -224,7 +226,7 @@ IN_CARE = List(
 )
 LEAVERS = List(
     "list_9",
-    "Care leavers",
+    _("Care leavers"),
     (
         *CHILD,
         Column("uasc", "Unaccompanied Asylum Seeking Child (UASC), or formerly UASC if 18 or over (Y/N)", "yes_no"),
@@ -243,7 +245,7 @@ LEAVERS = List(
 )
 ADOPTION = List(
     "list_10",
-    "Adoption",
+    _("Adoption"),
     (
         CHILD[0],
         _shared("family", "Family identifier", "unkept", always=False),
@@ -264,7 +266,7 @@ ADOPTION = List(
 )
 ADOPTERS = List(
     "list_11",
-    "Adopters",
+    _("Adopters"),
     (
         Column("id", "Individual adopter identifier", "id", needed=True),
         _shared("family", "Family identifier", "unkept"),

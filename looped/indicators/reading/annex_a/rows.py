@@ -102,7 +102,7 @@ def _of_cells(each: List, column: Column, cells: pl.DataFrame, done: Cleaned) ->
             yield _named(each, _hidden(rows) if hidden else rows, kind)
     if column.always:
         kind = ProblemKind.NO_ID if column.kind == "id" else ProblemKind.BLANK
-        yield _blank(each, column, cells.filter(pl.col(column.key).is_null()), kind)
+        yield from _blank(each, column, cells, cells[column.key].is_null(), kind)
 
 
 def _hidden(rows: pl.DataFrame) -> pl.DataFrame:
@@ -112,10 +112,13 @@ def _hidden(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(value=pl.when(pl.col("meant").is_null()).then(pl.lit("")).otherwise(pl.col("value")))
 
 
-def _blank(each: List, column: Column, rows: pl.DataFrame, kind: ProblemKind = ProblemKind.BLANK) -> pl.DataFrame:
+def _blank(
+    each: List, column: Column, cells: pl.DataFrame, where: pl.Series, kind: ProblemKind = ProblemKind.BLANK
+) -> Iterator[pl.DataFrame]:
     import polars as pl
 
-    return _named(each, rows.select(ROW, column=pl.lit(column.heading), value=pl.lit("")), kind)
+    if where.any():
+        yield _named(each, cells.filter(where).select(ROW, column=pl.lit(column.heading), value=pl.lit("")), kind)
 
 
 def _between_cells(each: List, cells: pl.DataFrame, rows: pl.DataFrame, as_at: date) -> Iterator[pl.DataFrame]:
@@ -123,39 +126,41 @@ def _between_cells(each: List, cells: pl.DataFrame, rows: pl.DataFrame, as_at: d
     for key, other, code in each.filled_with:
         if key in rows.columns and other in rows.columns:
             asked = cells[other].is_not_null() if code is None else rows[other].eq_missing(code)
-            yield _blank(each, each.by_key[key], cells.filter(asked & cells[key].is_null()))
+            yield from _blank(each, each.by_key[key], cells, asked & cells[key].is_null())
     for first, second in each.in_order:
         if first in rows.columns and second in rows.columns:
-            yield _wrong(each, second, cells, rows[second] < rows[first], ProblemKind.END_BEFORE_START)
+            yield from _wrong(each, second, cells, rows[second] < rows[first], ProblemKind.END_BEFORE_START)
     if "born" in rows.columns:
         yield from _born(each, cells, rows, as_at)
 
 
 def _wrong(
     each: List, key: str, cells: pl.DataFrame, where: pl.Series, kind: ProblemKind, *, kept: bool = False
-) -> pl.DataFrame:
+) -> Iterator[pl.DataFrame]:
     """The cells of a column in rows where something is so. kept: they were understood as they stand."""
     import polars as pl
 
+    if not where.any():
+        return
     value = pl.col(key).str.strip_prefix(REAL)
     found = cells.filter(where.fill_null(False)).select(
         ROW, column=pl.lit(each.by_key[key].heading), value=value, meant=value if kept else pl.lit(None, pl.String)
     )
-    return _named(each, found, kind)
+    yield _named(each, found, kind)
 
 
 def _born(each: List, cells: pl.DataFrame, rows: pl.DataFrame, as_at: date) -> Iterator[pl.DataFrame]:
     """Age and date of birth: a child not born yet is -1, and their date of birth is an expected one. What else lies
     before a birth is only said where the birth itself is sound."""
     unsound = _impossible_birth(rows, as_at)
-    yield _wrong(each, "born", cells, unsound, ProblemKind.FUTURE_DATE)
+    yield from _wrong(each, "born", cells, unsound, ProblemKind.FUTURE_DATE)
     if "age" in rows.columns:
         differs = (rows["age"] != age_on(rows["born"], as_at)).fill_null(False) & ~unsound
-        yield _wrong(each, "born", cells, differs, ProblemKind.AGE_AND_BIRTH, kept=True)
+        yield from _wrong(each, "born", cells, differs, ProblemKind.AGE_AND_BIRTH, kept=True)
         unsound |= differs
     for key in (column.key for column in each.columns if column.kind == "date" and column.key in rows.columns):
         before = (rows["born"] - rows[key] > CARRIED) & ~unsound
-        yield _wrong(each, key, cells, before, ProblemKind.BEFORE_BIRTH, kept=True)
+        yield from _wrong(each, key, cells, before, ProblemKind.BEFORE_BIRTH, kept=True)
 
 
 def _impossible_birth(rows: pl.DataFrame, as_at: date) -> pl.Series:
