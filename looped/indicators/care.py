@@ -58,7 +58,12 @@ def eighteenth(born: Any) -> Any:
     import ibis
 
     leap = (born.month() == 2) & (born.day() == 29)
-    return (leap.ifelse((born + ibis.interval(days=1)).cast("date"), born) + ibis.interval(months=216)).cast("date")
+    return as_day(leap.ifelse(as_day(born + ibis.interval(days=1)), born) + ibis.interval(months=216))
+
+
+def as_day(moment: Any) -> Any:
+    """A day to which months or days were added, as a day: some engines make a time of it, which Ibis does not know."""
+    return moment.cast("timestamp").cast("date")
 
 
 def in_care(data: Data, *more: str) -> ir.Table:
@@ -69,28 +74,29 @@ def in_care(data: Data, *more: str) -> ir.Table:
     rows = data.open_on(periods(data, *more), "entered", "until")
     rows = rows.mutate(age=ibis.coalesce(data.age(rows.born, rows.as_at), rows.annex_age))
     rows = rows.filter(rows.age.isnull() | (rows.age < 18))
+    rows = without_short_breaks(data, rows, "as_at")
     rows = newest_of(rows, ["as_at", "person"], ["entered", "period"])
-    return without_short_breaks(data, rows, "as_at")
+    return rows.alias("children_in_care")  # named, so that it is written once, however often it is used
 
 
 def without_short_breaks(data: Data, rows: ir.Table, day: str) -> ir.Table:
-    """Rows of persons who are not in short breaks on their `day`: no legal status V3 or V4 is in force, or another one
-    that began on the same day or later. A status without a beginning is taken to have always been there."""
+    """Rows of persons who are not in short breaks on their `day`: under a legal status V3 or V4 that has begun, has not
+    ended, and that no other status has followed. A status without a beginning was always there."""
+    import ibis
 
     status = data.ssd_legal_status
-    status = status.select(
-        whose="lega_person_id", code="lega_legal_status",
-        begun=status.lega_legal_status_start_date.fill_null(long_ago()), ended="lega_legal_status_end_date",
+    status = status.mutate(begun=status.lega_legal_status_start_date.fill_null(long_ago()))
+    is_break = status.lega_legal_status.isin(SHORT_BREAKS).fill_null(False)
+    breaks = status.filter(is_break).select(
+        of="lega_person_id", from_day="begun", ended="lega_legal_status_end_date"
     )  # fmt: skip
-    days = rows.select("person", on=day).distinct()
-    status = days.inner_join(status, [("person", "whose")])
-    status = status.filter((status.begun <= status.on) & (status.ended.isnull() | (status.ended > status.on)))
-    breaks = status.code.isin(SHORT_BREAKS)
-    status = status.group_by("whose", "on").aggregate(
-        breaks=breaks.ifelse(status.begun, None).max(), other=breaks.ifelse(None, status.begun).max()
-    )
-    status = status.filter(status.breaks.notnull() & (status.other.isnull() | (status.other < status.breaks)))
-    return rows.anti_join(status, [("person", "whose"), (day, "on")])
+    other = status.filter(~is_break).select(whose="lega_person_id", followed="begun")
+    breaks = breaks.left_join(other, [("of", "whose"), breaks.from_day <= other.followed])
+    breaks = breaks.group_by("of", "from_day", "ended").aggregate(followed=breaks.followed.min())
+    ends = breaks.followed.isnull() | (breaks.ended < breaks.followed)
+    breaks = breaks.mutate(to_day=ibis.cases((ends, breaks.ended), else_=breaks.followed))
+    there = (breaks.from_day <= rows[day]) & (breaks.to_day.isnull() | (breaks.to_day > rows[day]))
+    return rows.anti_join(breaks, [("person", "of"), there])
 
 
 def newest_of(rows: ir.Table, each: Sequence[str], newest: Sequence[str]) -> ir.Table:

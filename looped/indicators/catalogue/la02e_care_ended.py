@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from looped.indicators.care import periods, without_short_breaks
+from looped.indicators.care import as_day, periods, without_short_breaks
 from looped.indicators.definitions import EXACT, Definition, Direction, Kind, Period, Source, Theme, approximate
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def rows(data: Data) -> ir.Table:
     import ibis
 
     ended = data.in_period(periods(data), "until")
-    ended = ended.mutate(day_before=(ended.until - ibis.interval(days=1)).cast("date"))
+    ended = ended.mutate(day_before=as_day(ended.until - ibis.interval(days=1)))
     ended = without_short_breaks(data, ended, "day_before")
     return data.shaped(ended, person="person", record="period", happened="until", by_holder=True)
 

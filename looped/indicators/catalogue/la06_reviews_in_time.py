@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from looped.indicators.care import in_care, newest_day, periods, with_last, without_short_breaks
+from looped.indicators.care import as_day, in_care, newest_day, periods, with_last, without_short_breaks
 from looped.indicators.definitions import EXACT, Definition, Direction, Kind, Period, Source, Theme, approximate
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _reviews(data: Data) -> ir.Table:
     import ibis
 
     care = periods(data)
-    care = data.working_days_after(care, "entered", FIRST, "first_due")
+    care = data.working_days_after(care, "entered", FIRST, "first_due").alias("periods_of_care")
     kept = data.ssd_cla_reviews
     cancelled = kept.clar_cla_review_cancelled
     kept = kept.filter(cancelled.isnull() | (cancelled != "Y"))
@@ -39,6 +39,7 @@ def _reviews(data: Data) -> ir.Table:
     kept = care.inner_join(kept.filter(kept["at"].notnull()), [("period", "clar_cla_id")])
     in_order = ibis.window(group_by=["person", "period"], order_by=["at", "clar_cla_review_id"])
     kept = kept.mutate(nth=ibis.row_number().over(in_order), before=kept["at"].lag().over(in_order))
+    kept = kept.alias("reviews_in_order")
     said = kept.select(
         "person", "team", "worker", review=kept.clar_cla_review_id, held=kept.clar_cla_review_date,
         due=ibis.coalesce(kept.clar_cla_review_due_date, _next(kept.first_due, kept.nth, kept.before)),
@@ -68,7 +69,7 @@ def _next(first: Any, nth: Any, before: Any) -> Any:
     day = ibis.cases(
         (nth == 1, before + ibis.interval(months=3)), (nth > 1, before + ibis.interval(months=6)), else_=first
     )
-    return day.cast("date")
+    return as_day(day)
 
 
 def from_list(data: Data) -> ir.Table:
