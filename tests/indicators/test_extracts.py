@@ -56,7 +56,7 @@ def test_what_was_turned_down_can_be_brought_again(cast, reader):
         ([csv("PK\x03\x04", "a.csv")], "a.csv is an Excel workbook"),
         ([csv("a", "a.xlsx")], "a.xlsx is not an Excel workbook"),
         ([csv("a", "a.xml")], "a.xml is not XML"),
-        ([csv("MZ", "a.exe")], "a.exe is no Excel, CSV or XML file"),
+        ([csv("MZ", "a.exe")], "a.exe is no Excel, CSV, XML or ZIP file"),
         ([csv("a", "a.csv"), csv("b", "A.CSV")], "Two files are called a.csv"),
         ([csv("a", f"{n}.csv") for n in range(61)], "61 files"),
     ],

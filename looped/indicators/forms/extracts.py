@@ -37,7 +37,7 @@ class BringExtract(Form):
     uploads = FilesField(
         label=_("Files"),
         help_text=_("One Excel workbook or XML file, or a CSV for each list or table. Up to 250 MB together."),
-        widget=ManyFiles(attrs={"accept": ".xlsx,.csv,.xml"}),
+        widget=ManyFiles(attrs={"accept": ".xlsx,.csv,.xml,.zip"}),
     )
     as_at = DateField(
         label=_("Which day does the extract describe?"),

@@ -16,7 +16,7 @@ from looped.indicators.reading.contract import ProblemKind as K
 
 MOST_FILES = 60  # the dataset has 48 tables, each a file
 MOST_BYTES = 250_000_000
-ENDINGS = (".xlsx", ".csv", ".xml")
+ENDINGS = (".xlsx", ".csv", ".xml", ".zip")
 FEW_ROWS = 20  # a list that had fewer tells nothing by its length
 EARLIEST = date(2000, 1, 1)
 
@@ -55,13 +55,15 @@ def check_files(files: list[Brought]) -> None:
 def _wrong(file: Brought) -> str:
     ending, begins = "." + file.name.lower().rpartition(".")[2], file.head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if ending not in ENDINGS:
-        return _("%(name)s is no Excel, CSV or XML file. Save it as XLSX or CSV and choose it again.")
+        return _("%(name)s is no Excel, CSV, XML or ZIP file. Save it as XLSX or CSV and choose it again.")
     if not file.size or not begins:
         return _("%(name)s is empty.")
     zipped = begins.startswith(b"PK")
     if ending == ".xlsx" and not zipped:
         return _("%(name)s is not an Excel workbook. Open it in Excel and save it as XLSX.")
-    if ending != ".xlsx" and zipped:
+    if ending == ".zip" and not zipped:
+        return _("%(name)s is not a ZIP archive.")
+    if ending not in (".xlsx", ".zip") and zipped:
         return _("%(name)s is an Excel workbook or an archive with another ending. Save it as what it is.")
     if ending == ".xml" and not begins.startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
         return _("%(name)s is not XML.")
@@ -74,7 +76,10 @@ def guessed_source(files: list[Brought]) -> Source | None:
     heads = [file.head.decode("utf-8", "ignore").lower() for file in files]
     if all(name.endswith(".xml") for name in names):
         return Source.CIN_CENSUS
-    if any(name.startswith("ssd_") for name in names) or any("_person_id" in head for head in heads):
+    # The many tables of the dataset are what is packed; whoever packs something else says which source it is.
+    if any(name.startswith("ssd_") or name.endswith(".zip") for name in names) or any(
+        "_person_id" in head for head in heads
+    ):
         return Source.SSD
     if any("child unique id" in head or "individual adopter identifier" in head for head in heads):
         return Source.ANNEX_A
