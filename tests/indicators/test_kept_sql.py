@@ -1,4 +1,4 @@
-"""The SQL that is kept is what the definitions say. After a change: script/compile-indicators, and look at the change."""
+"""The SQL that is kept is what the definitions say. After a change run script/compile-indicators."""
 
 import pytest
 

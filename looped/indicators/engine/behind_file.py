@@ -16,8 +16,8 @@ from looped.indicators.catalogue import all_definitions
 from looped.indicators.data import ROW
 from looped.indicators.definitions import Period
 from looped.indicators.engine import asked
-from looped.indicators.engine.kept_sql import rows_sql
 from looped.indicators.engine.events_file import create_table_sql, new_file
+from looped.indicators.engine.kept_sql import rows_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -1,4 +1,4 @@
-"""The compiled SQL as it is kept in the repository: one line an indicator, so that a change of what is computed is seen.
+"""The compiled SQL as it is kept in the repository, a line an indicator: a change of what is computed can be seen.
 
 Looped itself runs what is kept for DuckDB, and so need not compile anything. What is kept for SQL Server and Trino is
 there for whoever runs it: no such server takes part in our tests. `script/compile-indicators` writes all of it anew.
