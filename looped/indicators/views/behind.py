@@ -52,7 +52,7 @@ def workers(request: HttpRequest, indicator: str) -> HttpResponse:
 def children(request: HttpRequest, indicator: str) -> HttpResponse:
     """First for what; then the rows, a page at a time. Each child that is shown is kept with the purpose."""
     spot = _spot(request, indicator)
-    of, form = _rows(request, spot), Purpose(request.GET if "purpose" in request.GET else None)
+    of, form = _rows(request, spot), Purpose(request.GET if {"purpose", "said"} & set(request.GET) else None)
     show, worker, name = request.GET.get("show", "all"), request.GET.get("worker", ""), ""
     if show not in SHOW:
         raise Http404
