@@ -22,6 +22,9 @@ EXTRACTS: dict[str, Lines] = {
     "indicators:confirm_extract": {
         "extract to confirm": CONFIRMS, "extract in use": CONFIRMS, "no-such-extract": NOBODY,
     },
+    "indicators:count_extract_again": {
+        "extract in use": CONFIRMS, "extract taken back": CONFIRMS, "no-such-extract": NOBODY,
+    },
     "indicators:turn_down_extract": {
         "extract to match": BRINGS, "extract to confirm": CONFIRMS, "extract in use": NOBODY,
         "no-such-extract": NOBODY,

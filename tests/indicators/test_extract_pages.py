@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from looped.core.models import Reading
 from looped.indicators import places
-from looped.indicators.models import Extract, ExtractRules
+from looped.indicators.models import Computation, Extract, ExtractRules
 from looped.indicators.operations.extracts import confirm
 from looped.indicators.queries.todo import todo
 from tests.cast import NOW, TODAY
@@ -173,6 +174,24 @@ def test_it_is_turned_down_or_taken_back_only_with_a_reason(client, cast, reader
     used = an_extract(cast, "in_use")
     content = post(client, cast.abel, "take_back_extract", used.public_id, why="Wrong year.").content.decode()
     assert "Wrong year." in content and "Taken back" in content
+
+
+def test_the_page_says_how_far_the_counting_is_and_has_it_counted_again(client, cast, reader, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    extract = read(cast)
+    confirm(extract=extract, by=cast.abel, now=NOW)
+    assert "wait to be counted" in page(client, cast.anna, "extract", extract.public_id)
+    already = post(client, cast.anna, "count_extract_again", extract.public_id).content.decode()
+    assert "It is being counted already." in already
+    Computation.objects.update(status="done", done=47, of=47, finished_at=NOW)
+    assert "47 indicators were counted" in page(client, cast.anna, "extract", extract.public_id)
+    again = post(client, cast.quincy, "count_extract_again", extract.public_id).content.decode()
+    assert "being counted again" in again and Computation.objects.count() == 2
+    broke_off = NOW - timedelta(hours=3)
+    Computation.objects.update(status="running", done=9, of=47, asked_at=broke_off)
+    assert "could not be counted" in page(client, cast.anna, "extract", extract.public_id)
+    post(client, cast.anna, "count_extract_again", an_extract(cast, "taken_back").public_id)
+    assert Computation.objects.count() == 2
 
 
 def test_the_list_says_kindly_that_there_is_none(client, cast):

@@ -51,6 +51,7 @@ SENTENCES: dict[str, Any] = {
     "indicators.extract.refused": __("refused an extract"),
     "indicators.extract.turned_down": __("turned an extract down"),
     "indicators.extract.taken_back": __("took an extract back"),
+    "indicators.extract.counted_again": __("had an extract counted again"),
     "indicators.extract.files_deleted": __("deleted the files of an extract"),
     "indicators.extract_rules.set": __("set the rules of bringing in extracts"),
     "voice.conversation.begun": __("began to arrange a conversation"),

@@ -18,7 +18,7 @@ from looped.indicators.models import Extract, UploadedFile
 from looped.indicators.operations.arriving import Arrived, Incoming, arrived
 from looped.indicators.operations.choosing import withdraw_values
 from looped.indicators.operations.computing import ask_for_values
-from looped.indicators.rules.extracts import check_as_at, check_may_confirm, guessed_source
+from looped.indicators.rules.extracts import check_as_at, check_may_confirm, guessed_source, is_being_counted
 from looped.indicators.workflow import EXTRACT_MOVES
 
 S = Extract.Status
@@ -95,6 +95,19 @@ def take_back(*, extract: Extract, why: str, by: User, now: datetime) -> None:
     """Out of use, with its values; those of the next best extract stand again. Raises Refused."""
     _decide(extract, S.TAKEN_BACK, by=by, now=now, why=why)
     withdraw_values(extract=extract, by=by, now=now)
+
+
+@operation
+def count_again(*, extract: Extract, by: User, now: datetime) -> None:
+    """Have its indicators computed anew, such as after a limit was changed or where it broke off. Raises Refused."""
+    if not (by.may(P.BRING_EXTRACTS) or by.may(P.CONFIRM_EXTRACTS)):
+        raise Refused(_("Only those who bring in or confirm extracts do this."))
+    if not Extract.objects.filter(pk=extract.pk, status=S.IN_USE).exists():
+        raise Refused(_("Only an extract in use is counted."))
+    if is_being_counted(extract.computations.order_by("-pk").first(), now=now):
+        raise Refused(_("It is being counted already."))
+    ask_for_values(extract=extract, by=by, now=now)
+    events.record(what="indicators.extract.counted_again", subject=extract.public_id, by=by, now=now)
 
 
 def _decide(extract: Extract, to: str, *, by: User, now: datetime, why: str) -> None:

@@ -9,11 +9,11 @@ from django.utils.timezone import localdate
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission as P
-from looped.indicators.models import Extract
+from looped.indicators.models import Computation, Extract
 from looped.indicators.queries.extract_problems import has_problems_file
 from looped.indicators.queries.extract_rules import BOOK
 from looped.indicators.queries.extract_words import kind_name, list_name
-from looped.indicators.rules.extracts import SERIOUS
+from looped.indicators.rules.extracts import SERIOUS, is_being_counted
 
 S = Extract.Status
 PAGE = 30
@@ -125,12 +125,16 @@ class ExtractPage:
     may_confirm: bool
     may_turn_down: bool
     may_take_back: bool
+    computation: Computation | None
+    """The newest, of an extract in use."""
+    is_being_counted: bool
 
 
-def extract_page(extract: Extract, user: User, today: date) -> ExtractPage:
-    """Three queries. Nothing of the files is read but whether one is there."""
+def extract_page(extract: Extract, user: User, now: datetime) -> ExtractPage:
+    """Three queries, four of one in use. Nothing of the files is read but whether one is there."""
     before = one_before(extract)
     confirms = user.may(P.CONFIRM_EXTRACTS)
+    computation = extract.computations.order_by("-pk").first() if extract.status == S.IN_USE else None
     return ExtractPage(
         extract=extract,
         line=_line(extract),
@@ -139,11 +143,13 @@ def extract_page(extract: Extract, user: User, today: date) -> ExtractPage:
         rows=_rows(extract, before),
         problems=problems_by_list(extract),
         has_problems_file=has_problems_file(extract.public_id),
-        deleted_on=localdate(extract.brought_at) + timedelta(days=BOOK.on(today).keep_files_days),
+        deleted_on=localdate(extract.brought_at) + timedelta(days=BOOK.on(localdate(now)).keep_files_days),
         may_confirm=confirms and extract.status == S.TO_CONFIRM and extract.brought_by_id != user.pk,
         may_turn_down=(confirms and extract.status == S.TO_CONFIRM)
         or (user.may(P.BRING_EXTRACTS) and extract.status == S.TO_MATCH),
         may_take_back=confirms and extract.status == S.IN_USE,
+        computation=computation,
+        is_being_counted=is_being_counted(computation, now=now),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from looped.accounts.models import User
 from looped.accounts.roles import Permission as P
 from looped.core.errors import Refused
 from looped.indicators.definitions import Source
-from looped.indicators.models import Extract, ExtractRules
+from looped.indicators.models import Computation, Extract, ExtractRules
 from looped.indicators.reading.contract import ProblemKind as K
 
 MOST_FILES = 60  # the dataset has 48 tables, each a file
@@ -19,6 +19,7 @@ MOST_BYTES = 250_000_000
 ENDINGS = (".xlsx", ".csv", ".xml", ".zip")
 FEW_ROWS = 20  # a list that had fewer tells nothing by its length
 EARLIEST = date(2000, 1, 1)
+COUNTED_WITHIN = timedelta(hours=2)
 
 SERIOUS = (
     K.BLANK, K.NO_ID, K.NOT_A_DATE, K.DATE_UNCLEAR, K.DATE_1900, K.FUTURE_DATE, K.END_BEFORE_START, K.BEFORE_BIRTH,
@@ -109,6 +110,13 @@ def check_may_confirm(extract: Extract, by: User) -> None:
         raise Refused(_("You brought this extract in. Somebody else confirms it."))
     if not by.may(P.CONFIRM_EXTRACTS):
         raise Refused(_("Only those who may confirm extracts do this."))
+
+
+def is_being_counted(computation: Computation | None, *, now: datetime) -> bool:
+    """Whether a job is at it, or is to come. One that was asked for long ago broke off."""
+    if computation is None or computation.status not in (Computation.Status.WAITING, Computation.Status.RUNNING):
+        return False
+    return now - computation.asked_at < COUNTED_WITHIN
 
 
 def why_refused(

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("extracts/<str:public_id>/problems/", extract_problems.problems, name="extract_problems"),
     path("extracts/<str:public_id>/problems/<str:form>/", extract_problems.problems_file, name="extract_problems_file"),
     path("extracts/<str:public_id>/confirm/", extracts.confirm, name="confirm_extract"),
+    path("extracts/<str:public_id>/count-again/", extracts.count_again, name="count_extract_again"),
     path("extracts/<str:public_id>/turn-down/", extracts.turn_down, name="turn_down_extract"),
     path("extracts/<str:public_id>/take-back/", extracts.take_back, name="take_back_extract"),
 ]

@@ -73,7 +73,7 @@ def extract(request: HttpRequest, public_id: str) -> HttpResponse:
         response = render(request, "indicators/extracts/progress.jinja", {"extract": found})
         response["Refresh"] = "2"  # looks again by itself, without a script
         return response
-    page = extract_page(found, request.user, timezone.localdate())
+    page = extract_page(found, request.user, timezone.now())
     return render(request, "indicators/extracts/extract.jinja", {"page": page, "extract": found})
 
 
@@ -87,6 +87,19 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("The extract is in use. Its indicators are being counted."))
+    return redirect("indicators:extract", public_id)
+
+
+@require_POST
+@permitted(P.BRING_EXTRACTS, P.CONFIRM_EXTRACTS)
+def count_again(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(visible_extracts(request.user), public_id=public_id)
+    try:
+        operations.count_again(extract=found, by=request.user, now=timezone.now())
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Its indicators are being counted again."))
     return redirect("indicators:extract", public_id)
 
 
