@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from looped.indicators.care import checked, in_care, with_last
-from looped.indicators.definitions import EXACT, Definition, Direction, Kind, Period, Source, Theme
+from looped.indicators.definitions import EXACT, Definition, Direction, Kind, Period, Source, Theme, approximate
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -46,6 +46,9 @@ DEFINITION = Definition(
         _("An assessment with a day and without a status counts as completed."),
         _("The age is that on the day. Where it is not known, twelve months count."),
     ),
-    sources={Source.SSD: EXACT, Source.ANNEX_A: EXACT},
+    sources={
+        Source.SSD: EXACT,
+        Source.ANNEX_A: approximate(_("The list has a day alone: one that the child refused may be among them.")),
+    },
     rows=rows,
 )
