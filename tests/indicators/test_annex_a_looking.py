@@ -6,7 +6,7 @@ import xlsxwriter
 from looped.indicators.reading import annex_a
 from looped.indicators.reading.annex_a.lists import LISTS
 from looped.indicators.reading.contract import CannotRead
-from tests.indicators.annex_files import clean, read
+from tests.indicators.annex_files import AS_AT, Kept, clean, read
 
 pytestmark = pytest.mark.once
 
@@ -126,4 +126,13 @@ def test_a_list_without_its_day_is_refused_in_words(tmp_path):
     del found["columns"]["Date of Contact"]
 
     with pytest.raises(CannotRead, match="Contacts cannot be read without the column .Date of Contact"):
-        annex_a.read(files, {"list_1": found}, None, None)
+        annex_a.read(files, {"list_1": found}, AS_AT, Kept())
+
+
+@pytest.mark.parametrize("elsewhere", [{"file": "other.csv"}, {"header_row": 900}, {"header_row": 2}])
+def test_a_list_that_is_not_where_it_was_is_refused_in_words(tmp_path, elsewhere):
+    files = clean(lists=["list_1"]).as_csv(tmp_path)
+    found = annex_a.look(files, {})["list_1"].as_json() | elsewhere
+
+    with pytest.raises(CannotRead, match="The list Contacts is not in .* any more"):
+        annex_a.read(files, {"list_1": found}, AS_AT, Kept())

@@ -18,6 +18,7 @@ from looped.indicators.reading.contract import CannotRead, Found, Out, Remembere
 from looped.indicators.reading.contract import marked as _
 
 if TYPE_CHECKING:
+    from looped.indicators.reading.annex_a.grids import Grid
     from looped.indicators.reading.annex_a.rows import ListRead
 
 NO_COLUMN = _("The list {list} cannot be read without the column “{column}”. Match a heading to it.")
@@ -37,10 +38,13 @@ def read(files: Sequence[Path], matched: Matched, as_at: date, out: Out) -> None
     day that the extract describes. Raises CannotRead."""
     from looped.indicators.reading.annex_a.across import disagreements
     from looped.indicators.reading.annex_a.events import tables_of
+    from looped.indicators.reading.annex_a.grids import grids
 
+    places = {(grid.file, grid.name): grid for grid in grids(files)}
     lists = {}
     for done, key in enumerate(key for key in LISTS if key in matched):
-        lists[key] = _one(files, matched[key], key, as_at)
+        found = matched[key]
+        lists[key] = _one(places.get((found["file"], found["sheet"])), found, key, as_at)
         out.progress(10 + 60 * (done + 1) // len(matched))
     for each in lists.values():
         out.counted(each.list.key, read=each.read, left_out=each.left_out)
@@ -52,16 +56,18 @@ def read(files: Sequence[Path], matched: Matched, as_at: date, out: Out) -> None
     out.progress(100)
 
 
-def _one(files: Sequence[Path], found: Mapping[str, Any], key: str, as_at: date) -> ListRead:
-    from looped.indicators.reading.annex_a.grids import grids
+def _one(grid: Grid | None, found: Mapping[str, Any], key: str, as_at: date) -> ListRead:
+    """One list, read from its sheet or file. Raises CannotRead."""
     from looped.indicators.reading.annex_a.rows import read_list
 
-    lacking = [
-        column.heading for column in LISTS[key].columns if column.needed and column.heading not in found["columns"]
-    ]
-    if lacking:
-        raise CannotRead(NO_COLUMN, list=LISTS[key].title, column=lacking[0])
-    for grid in grids([path for path in files if path.name == found["file"]]):
-        if grid.name == found["sheet"]:
-            return read_list(LISTS[key], grid.below(found["header_row"], found["columns"]), as_at)
-    raise CannotRead(GONE, list=LISTS[key].title, file=found["file"])
+    needed = [column.heading for column in LISTS[key].columns if column.needed]
+    for heading in needed:
+        if not found["columns"].get(heading):
+            raise CannotRead(NO_COLUMN, list=LISTS[key].title, column=heading)
+    if grid is None:
+        raise CannotRead(GONE, list=LISTS[key].title, file=found["file"])
+    cells = grid.below(found["header_row"], found["columns"])
+    grid.forget()
+    if not set(needed) <= set(cells.columns):
+        raise CannotRead(GONE, list=LISTS[key].title, file=found["file"])
+    return read_list(LISTS[key], cells, as_at)

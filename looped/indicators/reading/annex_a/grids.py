@@ -57,7 +57,7 @@ class Sheet:
         import polars as pl
 
         rows = self._rows
-        places = _places([as_text(cell) for cell in rows[header_row - 1]], columns)
+        places = _places([as_text(cell) for row in rows[header_row - 1 : header_row] for cell in row], columns)
         rows = rows[header_row:]
         return pl.DataFrame(
             {name: pl.Series(_texts([row[place] for row in rows]), dtype=pl.String) for name, place in places.items()}
@@ -94,7 +94,7 @@ class Csv:
     def below(self, header_row: int, columns: Mapping[str, str]) -> pl.DataFrame:
         """Every row below the heading. columns: name in the frame -> heading as it stands."""
         frame = self._frame(header_row)
-        headings = ["" if cell is None else cell for cell in frame.row(0)]
+        headings = ["" if cell is None else cell for row in frame[:1].rows() for cell in row]
         places = _places(headings, columns)
         return (
             frame[1:]
@@ -149,7 +149,7 @@ def _sheets(path: Path) -> Iterator[Sheet]:
 
 def _places(headings: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
     """Name in the frame -> which column of the grid; a heading that is not there is left out."""
-    return {name: headings.index(heading) for name, heading in columns.items() if heading in headings}
+    return {name: headings.index(heading) for name, heading in columns.items() if heading and heading in headings}
 
 
 def _texts(cells: list[Any]) -> list[str | None]:
