@@ -70,7 +70,7 @@ class Funnel:
         return tuple(each for each in self.members if each.place in (Place.ABOVE, Place.BELOW))
 
 
-TOO_FEW_TEAMS = _("A funnel plot needs at least three teams that are large enough")
+TOO_FEW_TEAMS = _("A funnel plot needs at least three teams that are large enough and may be shown")
 
 
 def funnel(teams: Sequence[tuple[str, Share]], council: Share) -> Funnel:

@@ -199,6 +199,8 @@ def test_few_children_in_another_team_are_kept_from_a_manager_and_not_from_who_m
     assert "38 of 40" in cara and "95.0%" in cara
     assert "38 of 40" not in maya and "95.0%" not in maya
     assert "Not shown: so few children that one could be known." in maya and "c: not shown." in maya
+    of_all = words(page(cast.maya, "/indicators/AS01/"))
+    assert "Elm c –" in of_all and "38 of 40" not in of_all and "Elm 38 of 40" not in of_all
 
 
 def test_who_may_open_the_children_has_the_way_to_them(cast):

@@ -95,8 +95,7 @@ def _whole(by_place: dict[Place, Standing], here: Standing, place: Place, reach:
     if place[1]:
         at_teams = []
     plot = _funnel(here, at_teams) if here.kind == Kind.SHARE and not place[1] else None
-    members: Sequence[Member | None] = plot.members if plot else [None] * len(at_teams)
-    by_name = {each.name: each for each in members if each}
+    by_name = {each.name: each for each in plot.members} if plot and plot.middle is not None else {}
     return Whole(
         here,
         tuple(_part(each, found, None) for each, found in at_areas),
