@@ -18,7 +18,7 @@ def write_dataset(lives: Lives, as_at: date, folder: Path, name: Name, holds: Wo
     """All tables as at the end of that day. name: a child's reference. holds: who of a team holds the child."""
     tables: dict[str, Table] = {}
     for child in lives.children:
-        if any(row["on"] <= as_at for row in child.rows.get("episodes", ())):
+        if any(row["on"] <= as_at for row in child.rows.get("contacts", child.rows.get("episodes", ()))):
             for table, rows in _of_child(child, as_at, name(child), holds).items():
                 tables.setdefault(table, []).extend(rows)
     for child in lives.leavers:
@@ -95,7 +95,12 @@ def _of_child(child: Child, as_at: date, id: str, holds: Worker) -> dict[str, Ta
         {"cinv_cin_visit_id": f"{id}V{n}", "cinv_person_id": id, "cinv_cin_visit_date": row["on"],
          "cinv_cin_visit_seen": "Y" if row["seen"] else "N"} for n, row in enumerate(until("in_need_visits"))
     ]  # fmt: skip
-    found |= _protection(id, until, known) | _care(id, until, known)
+    found["ssd_early_help_episodes"] = [
+        {"earl_episode_id": row["id"], "earl_person_id": id, "earl_episode_start_date": row["began"],
+         "earl_episode_end_date": known(row["ended"]), "earl_episode_organisation": row["by"]}
+        for row in until("early_help", "began")
+    ]  # fmt: skip
+    found |= _protection(id, until, known) | _care(id, until, known) | _more_of_care(id, until, known)
     found["ssd_involvements"] = list(_held(child, as_at, id, holds))
     return found
 
@@ -177,6 +182,26 @@ def _care(id: str, until: Callable[..., Iterable[Row]], known: Callable[[Any], A
         "ssd_sdq_scores": [
             {"csdq_table_id": f"{id}S{n}", "csdq_person_id": id, "csdq_sdq_completed_date": row["on"],
              "csdq_sdq_score": row["score"]} for n, row in enumerate(until("strengths"))
+        ],
+    }  # fmt: skip
+
+
+def _more_of_care(id: str, until: Callable[..., Iterable[Row]], known: Callable[[Any], Any]) -> dict[str, Table]:
+    return {
+        "ssd_missing": [
+            {"miss_table_id": f"{id}N{n}", "miss_person_id": id, "miss_missing_episode_start_date": row["began"],
+             "miss_missing_episode_type": "M", "miss_missing_episode_end_date": known(row["ended"]),
+             "miss_missing_rhi_offered": "Y" if row["offered"] else "N",
+             "miss_missing_rhi_accepted": "Y" if row["accepted"] else "N"}
+            for n, row in enumerate(until("missing", "began"))
+        ],
+        "ssd_permanence": [
+            {"perm_table_id": f"{id}P", "perm_person_id": id, "perm_cla_id": row["care"],
+             "perm_adm_decision_date": row["decided"], "perm_placement_order_date": known(row["ordered"]),
+             "perm_matched_date": known(row["matched"]), "perm_placed_for_adoption_date": known(row["placed"]),
+             "perm_adopted_by_carer_flag": "N", "perm_permanence_order_date": known(row["adopted"]),
+             "perm_permanence_order_type": "Adoption" if known(row["adopted"]) else ""}
+            for row in until("adoption", "decided")
         ],
     }  # fmt: skip
 

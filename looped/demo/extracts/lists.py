@@ -19,6 +19,7 @@ HELD = ("Allocated Team", "Allocated Worker")
 DISABLED = "Does the Child have a Disability"
 COLUMNS: Mapping[int, tuple[str, ...]] = {
     1: (*WHO, "Date of Contact", "Contact Source"),
+    2: (*WHO, "Assessment start date", "Assessment completion date", "Organisation completing assessment"),
     3: (*WHO, "Date of referral", "Referral Source", "Referral NFA?", "Number of Referrals in Last 12 Months", *HELD),
     4: (*WHO, DISABLED, "Continuous Assessment Start Date", "Child Seen During Continuous Assessment",
         "Continuous Assessment Date of Authorisation",
@@ -37,10 +38,16 @@ COLUMNS: Mapping[int, tuple[str, ...]] = {
         "What is the permanence plan for this child?", "Date of Last Health Assessment", "Date of Last Dental Check",
         "Number of Placements in the Last 12 months", "Date Ceased to be Looked After",
         "Reason Ceased to be Looked After",
-        "Start Date of Most Recent Placement", "Placement Type", "Placement Location", *HELD),
+        "Start Date of Most Recent Placement", "Placement Type", "Placement Location",
+        "Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months",
+        "Was the child offered a Return Interview after their last missing episode (Y/N)?",
+        "Did the child accept a Return Interview after their last missing episode (Y/N)?", *HELD),
     9: (*WHO, DISABLED, *HELD, "Allocated Personal Advisor", "Eligibility Category", "Latest Pathway Plan Review Date",
         "LA in Touch", "Latest Date of Contact", "Type of Accommodation", "Suitability of Accommodation",
         "Activity Status"),
+    10: (*WHO, DISABLED, "Date the Child Entered Care",
+         "Date of Decision that Child Should be Placed for Adoption", "Date of Placement Order",
+         "Date of Matching Child and Prospective Adopters", "Date Placed for Adoption", "Date of Adoption Order"),
 }  # fmt: skip
 
 
@@ -72,8 +79,12 @@ class _Day:
         who = self._who(child)
         for row in self._recent(child, "contacts", "on"):
             yield 1, (*who, row["on"], codes.SOURCE[row["source"]])
+        for row in child.rows.get("early_help", ()):
+            if row["began"] <= self.as_at and self._open_lately(row["ended"]):
+                yield 2, (*who, row["began"], self._known(row["ended"]), row["by"])
         yield from self._referrals(child, who)
         yield from self._work(child, who, YES[child.disabled])
+        yield from self._adoption(child, who)
         for number, last in ((7, self._last(child, "protection_plans")), (8, self._last(child, "care"))):
             if last and self._open_lately(last["ended"]):
                 told = self._plan(child, last) if number == 7 else self._in_care(child, last)
@@ -81,6 +92,13 @@ class _Day:
         last = self._last(child, "episodes", "on")
         if last and not last["nfa"] and self._open_lately(last["closed"]):
             yield 6, (*who, YES[child.disabled], *self._in_need(child, last))
+
+    def _adoption(self, child: Child, who: tuple[Any, ...]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        for row in child.rows.get("adoption", ()):
+            if row["decided"] <= self.as_at and row["adopted"] > months_before(self.as_at, 12):
+                days = ("ordered", "matched", "placed", "adopted")
+                yield 10, (*who, YES[child.disabled], row["entered"], row["decided"],
+                           *(self._known(row[day]) for day in days))  # fmt: skip
 
     def _work(self, child: Child, who: tuple[Any, ...], more: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """Assessments and enquiries."""
@@ -189,5 +207,11 @@ class _Day:
                 self._newest(child, "health", kind="Health Assessment", done=True),
                 self._newest(child, "health", kind="Dental Check", done=True),
                 sum(each["ended"] > year for each in places), ended, codes.CEASED[row["why"]] if ended else "",
-                place["began"], codes.PLACE[place["kind"]], "a) In" if place["miles"] < 22 else "b) Out", row["team"],
-                self.holds(child, row["team"]))  # fmt: skip
+                place["began"], codes.PLACE[place["kind"]], "a) In" if place["miles"] < 22 else "b) Out",
+                *self._missed(child, year), row["team"], self.holds(child, row["team"]))  # fmt: skip
+
+    def _missed(self, child: Child, year: date) -> tuple[Any, ...]:
+        """How often missing in the last year; whether they were offered an interview after the last time, and came."""
+        times = [row for row in child.rows.get("missing", ()) if year < row["began"] <= self.as_at]
+        last = max(times, key=lambda row: row["began"]) if times else None
+        return len(times), YES[last["offered"]] if last else "", YES[last["accepted"]] if last else ""

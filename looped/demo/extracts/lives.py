@@ -11,6 +11,7 @@ from looped.demo.extracts import stories
 
 FIRST = date(2022, 4, 1)
 A_DAY = 2.1  # referrals
+HELPED_A_DAY = 0.55  # families who are helped early, without a social worker
 SIDES = ("North", "South", "East", "West")
 SOURCES = ("1A", "1B", "2A", "2B", "3A", "3D", "4", "5B", "6", "6", "6", "7", "8", "10")
 ETHNICITIES = ("WBRI", "WBRI", "WBRI", "WBRI", "WOTH", "APKN", "AIND", "BAFR", "BCRB", "MWBC", "MOTH", "WROM")
@@ -51,6 +52,8 @@ class Lives:
         while day < today:
             for _each in range(self._poisson(A_DAY)):
                 self._referred(day)
+            if self.random.random() < HELPED_A_DAY:
+                self._helped_early(day)
             day += timedelta(days=1)
 
     def _poisson(self, mean: float) -> int:
@@ -82,6 +85,13 @@ class Lives:
         child.put("episodes", **episode)
         if not nfa:
             self._assessed(child, child.rows["episodes"][-1])
+
+    def _helped_early(self, day: date) -> None:
+        child = self._somebody(day)
+        child.put("contacts", id=f"{child.id}-h", on=day, source=self.random.choice(SOURCES))
+        began = day + self._days(2, 12)
+        by = self.random.choice(("Family hub North", "Family hub South", "Primary school", "Health visitors"))
+        child.put("early_help", id=f"{child.id}-h", began=began, ended=began + self._days(40, 210), by=by)
 
     def _assessed(self, child: Child, episode: Row) -> None:
         random, team = self.random, f"Assessment {child.side}"
@@ -211,6 +221,9 @@ class Lives:
             child.put("care_visits", care=key, on=visit, seen=random.random() < 0.97)
         self._reviews_in_care(child, key, began, until)
         self._health(child, began, until)
+        self._missing(child, key, began, until)
+        if (began - child.born).days < 5 * 365 and (ended - began).days > 300 and random.random() < 0.4:
+            self._adopted(child, key, began)
         if ended < self.today:
             self._close(child, episode, ended, "RC7")
 
@@ -250,3 +263,21 @@ class Lives:
             if 4 <= (day - child.born).days / 365.25 < 17 and self.random.random() < 0.85:
                 child.put("strengths", on=day, score=max(0, min(40, int(self.random.gauss(14, 6)))))
             day += timedelta(days=365)
+
+    def _missing(self, child: Child, key: str, began: date, until: date) -> None:
+        """Times when somebody aged 12 or more was missing from where they live."""
+        if (until - child.born).days < 12 * 365 or self.random.random() > 0.2:
+            return
+        day = max(began, child.born + timedelta(days=12 * 365)) + self._days(5, 90)
+        while day < until:
+            offered = self.random.random() < 0.9
+            child.put("missing", care=key, began=day, ended=day + self._days(0, 2), offered=offered,
+                      accepted=offered and self.random.random() < 0.6)  # fmt: skip
+            day += self._days(15, 150)
+
+    def _adopted(self, child: Child, key: str, began: date) -> None:
+        decided = began + self._days(110, 240)
+        ordered = decided + self._days(10, 110)
+        matched = ordered + self._days(10, 300)
+        child.put("adoption", care=key, entered=began, decided=decided, ordered=ordered, matched=matched,
+                  placed=matched + self._days(10, 40), adopted=matched + self._days(120, 330))  # fmt: skip
