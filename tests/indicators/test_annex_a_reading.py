@@ -169,6 +169,8 @@ def test_later_codes_are_known(tmp_path):
         ("list_4", {"Continuous Assessment Date of Authorisation": None},
          ("Continuous Assessment Date of Authorisation", "blank"), 0),
         ("list_6", {"CIN Closure Date": None}, ("CIN Closure Date", "blank"), 0),
+        ("list_8", {"Start Date of Most Recent Placement": date(2024, 5, 1)},
+         ("Start Date of Most Recent Placement", "out_of_order"), 0),
         ("list_9", {"Latest Date of Contact": None}, ("Latest Date of Contact", "blank"), 0),
         ("list_1", {"Date of Contact": date(2001, 1, 1)}, ("Date of Contact", "before_birth"), 0),
         ("list_1", {"Date of Birth": date(2001, 1, 1)}, ("Date of Birth", "age_and_birth"), 0),

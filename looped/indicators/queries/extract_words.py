@@ -30,6 +30,7 @@ KINDS: dict[str, str | Promise] = {
     K.DATE_1900: __("A date of 1900, which stands for none"),
     K.FUTURE_DATE: __("A date after the day of the extract"),
     K.END_BEFORE_START: __("It ends before it begins"),
+    K.OUT_OF_ORDER: __("A day before one that it should follow"),
     K.BEFORE_BIRTH: __("It happened before the child was born"),
     K.UNKNOWN_CODE: __("A code that the list does not have"),
     K.CODE_FORM: __("A known code, not written as the list has it"),

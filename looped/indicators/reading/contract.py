@@ -75,6 +75,7 @@ class ProblemKind(StrEnum):
     DATE_1900 = "date_1900"  # a stand-in for no date
     FUTURE_DATE = "future_date"
     END_BEFORE_START = "end_before_start"
+    OUT_OF_ORDER = "out_of_order"  # a day before one that it should follow, though the row is sound without it
     BEFORE_BIRTH = "before_birth"
     UNKNOWN_CODE = "unknown_code"
     CODE_FORM = "code_form"  # known, but not written as the list has it: its bare code, its label, another case

@@ -26,6 +26,9 @@ SAID: Mapping[ProblemKind, Promise] = {
     ProblemKind.END_BEFORE_START: _(
         "It ends before it begins, so the row was left out. Check both dates in the case system."
     ),
+    ProblemKind.OUT_OF_ORDER: _(
+        "This day lies before the one that it should follow. Both were kept. Check them in the case system."
+    ),
     ProblemKind.BEFORE_BIRTH: _(
         "It lies more than nine months before the child’s birth. Check this date and the date of birth."
     ),

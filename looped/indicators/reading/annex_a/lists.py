@@ -28,12 +28,16 @@ class Column:
 
 @dataclass(frozen=True)
 class List:
+    """in_order: keys of two dates; where the second is before the first, the row is wrong. follows: the same, but without
+    the second the row is sound. filled_with: (key, other, code): `key` must be filled where `other` is, or has the code.
+    """
+
     key: str
     title: str
     columns: tuple[Column, ...]
-    in_order: tuple[tuple[str, str], ...] = ()  # keys of two dates: the second is not before the first
+    in_order: tuple[tuple[str, str], ...] = ()
+    follows: tuple[tuple[str, str], ...] = ()
     filled_with: tuple[tuple[str, str, str | None], ...] = ()
-    """(key, other, code): `key` must be filled where `other` is; with a code: where `other` has it."""
 
     @cached_property
     def by_heading(self) -> Mapping[str, Column]:
@@ -172,7 +176,8 @@ PROTECTION = List(
         Column("plans_before", "Number of Previous Child Protection Plans", "whole"),
         *HELD,
     ),
-    in_order=(("start", "end"), ("start", "review")),
+    in_order=(("start", "end"),),
+    follows=(("start", "review"),),
     filled_with=(("visit", "alone", None), ("alone", "visit", None)),
 )
 IN_CARE = List(
@@ -221,7 +226,8 @@ IN_CARE = List(
         _maybe("accepted", "Did the child accept a Return Interview after their last missing episode (Y/N)?", "yes_no"),
         *HELD,
     ),
-    in_order=(("start", "end"), ("start", "placement_start")),
+    in_order=(("start", "end"),),
+    follows=(("start", "placement_start"),),
     filled_with=(("end", "reason", None), ("reason", "end", None), ("accepted", "offered", "Y")),
 )
 LEAVERS = List(

@@ -127,9 +127,10 @@ def _between_cells(each: List, cells: pl.DataFrame, rows: pl.DataFrame, as_at: d
         if key in rows.columns and other in rows.columns:
             asked = cells[other].is_not_null() if code is None else rows[other].eq_missing(code)
             yield from _blank(each, each.by_key[key], cells, asked & cells[key].is_null())
-    for first, second in each.in_order:
-        if first in rows.columns and second in rows.columns:
-            yield from _wrong(each, second, cells, rows[second] < rows[first], ProblemKind.END_BEFORE_START)
+    for kind, pairs in ((ProblemKind.END_BEFORE_START, each.in_order), (ProblemKind.OUT_OF_ORDER, each.follows)):
+        for first, second in pairs:
+            if first in rows.columns and second in rows.columns:
+                yield from _wrong(each, second, cells, rows[second] < rows[first], kind, kept=kind not in SERIOUS)
     if "born" in rows.columns:
         yield from _born(each, cells, rows, as_at)
 
