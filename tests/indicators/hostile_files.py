@@ -215,6 +215,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], Path], str]] = {
     "an empty file": ("empty.csv", of_bytes(b""), "is empty"),
     "a CSV that is a workbook": ("workbook.csv", lambda path: workbook(path, cells("a")), "not"),
     "a CSV that is a page": ("page.csv", of_bytes(b"<html><table>"), "not a CSV"),
+    "lines that end as they once did": ("mac.csv", of_bytes(b"a,b\r1,2\r"), "ends its lines"),
     "NUL bytes": ("nul.csv", of_bytes(b"a,b\n1\0,2\n"), "not written in UTF-8"),
     "UTF-16 without a mark": ("bare.csv", of_bytes("a,b\n1,2\n".encode("utf-16-le")), "not written in UTF-8"),
     "no encoding that is known": ("odd.csv", of_bytes(b"a,b\n\x81\x8d,2\n"), "not written in UTF-8"),

@@ -24,6 +24,7 @@ ANOTHER_KIND = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b", b"<", b"{\
 EMPTY = _("{file} is empty.")
 NOT_A_CSV = _("{file} is not a CSV file, whatever its name says.")
 NOT_TEXT = _("{file} is not written in UTF-8, UTF-16 or Windows-1252. Save it as “CSV UTF-8”, and bring it again.")
+LINE_ENDS = _("{file} ends its lines in a way of long ago. Save it as “CSV UTF-8”, and bring it again.")
 TOO_LONG = _("{file} has a line of more than a million letters. No row of a list is so long.")
 TOO_WIDE = _("{file} has more than {most} columns. None of the lists has so many.")
 
@@ -31,8 +32,11 @@ TOO_WIDE = _("{file} has more than {most} columns. None of the lists has so many
 def check_csv(path: Path) -> None:
     """A CSV file that is UTF-8 by now. Raises CannotRead."""
     with path.open("rb") as file:
-        if file.read(8).removeprefix(codecs.BOM_UTF8).lstrip().startswith(ANOTHER_KIND):
-            raise CannotRead(NOT_A_CSV, file=path.name)
+        start = file.read(LONGEST_LINE)
+    if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(ANOTHER_KIND):
+        raise CannotRead(NOT_A_CSV, file=path.name)
+    if b"\r" in start and b"\n" not in start:  # as Macintosh once did: readers would see one line
+        raise CannotRead(LINE_ENDS, file=path.name)
     head = "".join(_lines(path))
     try:
         widest = max((max(len(row), row[0].count(";") if row else 0) for row in csv.reader(StringIO(head))), default=0)
