@@ -13,7 +13,8 @@ import polars as pl
 import xlsxwriter
 
 from looped.indicators.reading import annex_a
-from looped.indicators.reading.annex_a.lists import LISTS, Column, List
+from looped.indicators.reading.annex_a.columns import Column, List
+from looped.indicators.reading.annex_a.lists import LISTS
 
 AS_AT = date(2026, 9, 30)
 CELLS: Mapping[str, tuple[str, ...]] = {

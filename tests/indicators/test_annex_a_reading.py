@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from looped.indicators import shape
 from looped.indicators.reading import problems
 from looped.indicators.reading.annex_a.cells import cleaned
+from looped.indicators.reading.annex_a.columns import Column
 from looped.indicators.reading.annex_a.dates import Column as AmongOthers
 from looped.indicators.reading.annex_a.dates import understood
-from looped.indicators.reading.annex_a.lists import LISTS, Column
+from looped.indicators.reading.annex_a.lists import LISTS
 from looped.indicators.reading.annex_a.rows import SERIOUS
 from looped.indicators.reading.contract import ProblemKind
 from tests.indicators.annex_files import AS_AT, clean, read

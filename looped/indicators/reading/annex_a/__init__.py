@@ -1,9 +1,9 @@
 """The reader of Annex A, the eleven lists that every council has ready for an inspection: `contract.Reader`.
 
-lists: the columns. codes, systems: the code systems. grids: sheets and CSV files. recognise: which is which list.
-cells, dates: a column cleaned. rows: a list checked. across: the lists against each other. events and care: what they
-give for the tables of `shape`. Nothing is kept of a name, an address, a postcode, the place where a child lives, or of
-who wants to adopt.
+columns, lists: what the lists hold. codes, systems: the code systems. grids: sheets and CSV files. recognise: which is
+which list. cells, dates: a column cleaned. rows: a list checked. across: the lists against each other. events, care and
+making: what they give for the tables of `shape`. Nothing is kept of a name, an address, a postcode, the place where a
+child lives, or of who wants to adopt.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from looped.indicators.reading.annex_a.lists import ADOPTION, IN_CARE, LEAVERS, List
+from looped.indicators.reading.annex_a.columns import List
+from looped.indicators.reading.annex_a.lists import ADOPTION, IN_CARE, LEAVERS
 from looped.indicators.reading.annex_a.making import Frames, made
 
 if TYPE_CHECKING:

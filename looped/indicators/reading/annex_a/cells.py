@@ -10,8 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from looped.indicators.reading.annex_a import dates
+from looped.indicators.reading.annex_a.columns import Column
 from looped.indicators.reading.annex_a.grids import REAL
-from looped.indicators.reading.annex_a.lists import Column
 from looped.indicators.reading.annex_a.systems import SYSTEMS
 from looped.indicators.reading.contract import ProblemKind
 

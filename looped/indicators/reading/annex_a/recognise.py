@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from looped.indicators.reading.annex_a.columns import List
 from looped.indicators.reading.annex_a.grids import Grid, grids
-from looped.indicators.reading.annex_a.lists import LISTS, List
+from looped.indicators.reading.annex_a.lists import LISTS
 from looped.indicators.reading.contract import CannotRead, Found, Remembered
 from looped.indicators.reading.contract import marked as _
 

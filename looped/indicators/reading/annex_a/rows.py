@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from looped.indicators.reading.annex_a.cells import Cleaned, cleaned
+from looped.indicators.reading.annex_a.columns import Column, List
 from looped.indicators.reading.annex_a.grids import REAL, ROW
-from looped.indicators.reading.annex_a.lists import Column, List
 from looped.indicators.reading.contract import ProblemKind
 
 if TYPE_CHECKING:
