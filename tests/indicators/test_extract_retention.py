@@ -9,6 +9,7 @@ from looped.core.errors import Refused
 from looped.core.models import Event
 from looped.indicators import places
 from looped.indicators.models import ExtractRules
+from looped.indicators.operations import extract_reading
 from looped.indicators.operations.extract_retention import forget_files
 from looped.indicators.operations.extract_rules import set_extract_rules
 from looped.indicators.operations.extracts import confirm, take_back
@@ -45,6 +46,19 @@ def test_of_what_is_in_use_the_events_and_the_counts_stay(cast, reader):
     assert (extract.status, extract.files_deleted_at) == ("in_use", OVER)
     assert extract.problems and extract.files.count() == 1
     assert Event.objects.get(what="indicators.extract.files_deleted").subject == extract.public_id
+
+
+def test_what_a_killed_worker_left_goes_with_the_next_try_and_with_the_files(cast, reader):
+    extract = looked(cast)
+    left_behind = places.folder_of(extract.public_id) / "reading-1"
+    left_behind.mkdir()
+    extract_reading.confirm_match(extract=extract, by=cast.anna, now=NOW)
+    extract_reading.read(extract=extract, by=ensure_system_actor(now=NOW), now=NOW)
+    assert left(extract) == {"brought", "events.duckdb", "problems.duckdb"}
+    confirm(extract=extract, by=cast.abel, now=NOW)
+    left_behind.mkdir()
+    forget()
+    assert left(extract) == {"events.duckdb"}
 
 
 def test_of_what_was_refused_nothing_stays(cast, reader):

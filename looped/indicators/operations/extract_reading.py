@@ -1,5 +1,6 @@
 """Looking at an extract's files, confirming what their columns are, and reading them. Jobs here may run twice."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -34,6 +35,7 @@ def look(*, extract: Extract, by: User, now: datetime) -> None:
     if extract.status != S.BROUGHT:
         return
     folder = places.brought(extract.public_id)
+    _clear_what_broke_off(extract)
     try:
         found = process.look(extract.source, folder, _remembered(extract.source))
         said = process.day(extract.source, folder) if found else None
@@ -91,6 +93,7 @@ def read(*, extract: Extract, by: User, now: datetime) -> None:
     if extract.status != S.READING:
         return
     events, problems = places.events(extract.public_id), places.problems(extract.public_id)
+    _clear_what_broke_off(extract)
     try:
         counts = process.read(
             extract.source, places.brought(extract.public_id), extract.matched, extract.as_at, events, problems,
@@ -131,6 +134,12 @@ def give_up_lost(*, by: User, now: datetime) -> int:
     for extract in lost:
         give_up(extract=extract, by=by, now=now)
     return len(lost)
+
+
+def _clear_what_broke_off(extract: Extract) -> None:
+    """A worker that was killed leaves the folder in which its reader worked, with what it had unpacked."""
+    for folder in places.folder_of(extract.public_id).glob("reading-*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _other_day(extract: Extract, said: date | None) -> str:

@@ -47,11 +47,19 @@ def _forget(*, extract: Extract, over: datetime, by: User, now: datetime) -> Non
     Extract.objects.filter(pk=extract.pk).update(files_deleted_at=now)
     detail = {"kept": "counts" if whole else "events and counts"}
     events.record(what="indicators.extract.files_deleted", subject=extract.public_id, by=by, now=now, detail=detail)
-    if whole:
-        shutil.rmtree(places.folder_of(extract.public_id), ignore_errors=True)
-    else:
-        shutil.rmtree(places.brought(extract.public_id), ignore_errors=True)
-        places.problems(extract.public_id).unlink(missing_ok=True)
+    _remove(extract.public_id, whole=whole)
+
+
+def _remove(public_id: str, *, whole: bool) -> None:
+    """Its folder; or all in it but what indicators are counted from, whatever else was left there by what broke off."""
+    folder, kept = places.folder_of(public_id), (places.events(public_id), places.behind(public_id))
+    for each in folder.iterdir() if folder.exists() else ():
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        elif whole or each not in kept:
+            each.unlink(missing_ok=True)
+    if whole and folder.exists():
+        folder.rmdir()
 
 
 def _let_go(extract: Extract, *, by: User, now: datetime) -> bool:
