@@ -8,7 +8,17 @@ from looped.core.periods import Month
 from looped.figures.disclosure.audit import ranges
 from looped.figures.disclosure.profiles import LEAST_WIDTH
 from looped.indicators.queries.disclosure import COUNCIL, NOWHERE, kept_back, may_see_exactly, reach_of
-from looped.indicators.rules.keeping_back import ONLY_ROWS, SHARE, Counts, Side, _small, _table, kept_back_places
+from looped.indicators.rules.keeping_back import (
+    ONLY_ROWS,
+    SHARE,
+    Counts,
+    Side,
+    _small,
+    _table,
+    council_is_told,
+    kept_back_places,
+    known_with_sums,
+)
 from tests.indicators.values import put_by_team
 
 OCTOBER = 202610
@@ -77,6 +87,10 @@ def test_no_place_outside_the_own_can_be_known_more_closely(areas, nowhere, know
     kept = kept_back_places(values, known, SHARE)
     assert not kept & known
     places = {place: each for place, each in values if each.rows}
+    known = known_with_sums(places, known)
+    few = {place: each for place, each in values if place[1] is None or place in known}
+    if council_is_told(few, known, SHARE, None, teams=30):
+        assert COUNCIL not in kept
     table, _remainders = _table(places, SHARE)
     small = {cell for place, each in places.items() if place not in known for cell in _small(place, each, SHARE, None)}
     assert {place for place, _side in small} <= kept

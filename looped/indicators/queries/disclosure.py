@@ -10,8 +10,12 @@ A value that is kept back shows none of its numbers: no count, base, percentage 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q, QuerySet
 
 from looped.accounts.models import ServiceArea, Team, User
 from looped.accounts.roles import Permission
@@ -28,6 +32,7 @@ from looped.indicators.rules.keeping_back import (
     Place,
     Side,
     Sides,
+    council_is_told,
     kept_back_places,
 )
 
@@ -76,19 +81,18 @@ def may_see_exactly(user: User, area: ServiceArea | None = None, team: Team | No
 def kept_back(
     reach: Reach, *, indicators: Collection[str], months: Collection[int], places: Collection[Place] | None = None
 ) -> frozenset[Key]:
-    """The current values of those indicators and months that are not told within this reach. Two queries; none where
-    the reach covers all `places` that the page shows (None: it shows every place).
+    """The current values of those indicators and months that are not told within this reach. Four queries at
+    most; none where the reach covers all `places` that the page shows (None: it shows every place).
 
     The answer is about every place, whichever the page shows: two pages side by side must not differ.
     """
     if reach.everywhere or (places is not None and all(reach.covers(place) for place in places)):
         return frozenset()
-    columns = ("indicator", "month", "area", "team", *Counts._fields)
-    rows = Value.objects.filter(is_current=True, indicator__in=list(indicators), month__in=list(months))
-    tables: dict[tuple[str, int], list[tuple[Place, Counts]]] = {}
-    for indicator, month, area, team, *counts in rows.order_by("area", "team").values_list(*columns):
-        tables.setdefault((indicator, month), []).append(((area, team), Counts(*counts)))
     definitions = all_known()
+    rows = Value.objects.filter(is_current=True, indicator__in=list(indicators), month__in=list(months))
+    if places is not None and set(places) == {COUNCIL}:
+        rows = _undecided(rows, reach, definitions)
+    tables = _tables(rows)
     return frozenset(
         (indicator, month, *place)
         for (indicator, month), values in tables.items()
@@ -96,9 +100,38 @@ def kept_back(
     )
 
 
+Tables = dict[tuple[str, int], list[tuple[Place, Counts]]]
+
+
+def _tables(rows: QuerySet[Value]) -> Tables:
+    columns = ("indicator", "month", "area", "team", *Counts._fields)
+    found: Tables = {}
+    for indicator, month, area, team, *counts in rows.order_by("area", "team").values_list(*columns):
+        found.setdefault((indicator, month), []).append(((area, team), Counts(*counts)))
+    return found
+
+
+def _undecided(rows: QuerySet[Value], reach: Reach, definitions: Mapping[str, Definition]) -> QuerySet[Value]:
+    """The rows of those indicators and months of which the areas alone do not say that the council's value is told.
+    Two queries, and one small table for each month instead of one with every team."""
+    teams = Team.objects.count()
+    wanted: dict[str, set[int]] = {}
+    for (indicator, month), values in _tables(rows.filter(Q(team=None) | Q(team__in=reach.teams))).items():
+        known = frozenset(place for place, _counts in values if reach.covers(place))
+        sides, worse = _rule(definitions.get(indicator))
+        if not council_is_told(dict(values), known, sides, worse, teams):
+            wanted.setdefault(indicator, set()).add(month)
+    each = (Q(indicator=indicator, month__in=months) for indicator, months in wanted.items())
+    return rows.filter(reduce(or_, each, Q(indicator="")))
+
+
+def _rule(definition: Definition | None) -> tuple[Sides, Side | None]:
+    return (SHARE, None) if definition is None else (_sides(definition.kind), _worse(definition))
+
+
 def _of_table(values: list[tuple[Place, Counts]], reach: Reach, definition: Definition | None) -> frozenset[Place]:
     known = frozenset(place for place, _counts in values if reach.covers(place))
-    sides, worse = (SHARE, None) if definition is None else (_sides(definition.kind), _worse(definition))
+    sides, worse = _rule(definition)
     return kept_back_places(tuple(values), known, sides, worse)
 
 

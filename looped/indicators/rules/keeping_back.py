@@ -9,13 +9,13 @@ up to one month and up to the next, say): that comes with publication.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from looped.figures.disclosure.hiding import hide
-from looped.figures.disclosure.profiles import INTERNAL
+from looped.figures.disclosure.profiles import INTERNAL, LEAST_WIDTH
 from looped.figures.disclosure.table import Cell, Sum, Table
 
 Place = tuple[int | None, int | None]
@@ -41,6 +41,7 @@ class Side(StrEnum):
     REST = "rest"  # the rows that are not counted
 
 
+ROOM = INTERNAL.most + 1
 Sides = tuple[Side, ...]
 SHARE: Sides = (Side.ROWS, Side.COUNTED, Side.REST)
 ONLY_ROWS: Sides = (Side.ROWS,)
@@ -53,20 +54,64 @@ def kept_back_places(
 ) -> frozenset[Place]:
     """known: places whose true counts this reader sees by right.   worse: the side that is a worse outcome, if any."""
     places = {place: counts for place, counts in values if counts.rows}
+    known = known_with_sums(places, known)
     small = {cell for place, counts in places.items() for cell in _small(place, counts, sides, worse)}
     if all(place in known for place, _side in small):
         return frozenset()
     table, remainders = _table(places, sides)
+    told = {COUNCIL} if _is_roomy(places, known, sides, worse) else set()
     units = [frozenset((place, side) for side in sides) for place in places]
-    fixed = {cell for cell in table.counts if cell in remainders or cell[0] in known}  # type: ignore[index]
+    fixed = {cell for cell in table.counts if cell in remainders or cell[0] in known | told}  # type: ignore[index]
     maybe_none = {(place, side) for place in places for side in sides if side != Side.ROWS}
     found = hide(
         table, small, fixed=fixed, together=units, maybe_none=maybe_none if sides == SHARE else (),
         audited=small - fixed,
     )  # fmt: skip
     if found.narrow:  # what the reader knows by right leaves no other way
-        return frozenset(places) - known
+        return frozenset(places) - known - told
     return frozenset(place for place in places if (place, sides[0]) in found.cells)
+
+
+def known_with_sums(places: Collection[Place], known: frozenset[Place]) -> frozenset[Place]:
+    """With the areas of which every team is known: who knows all parts knows the sum."""
+    strange = {area for area, team in places if team is not None and (area, team) not in known}
+    held = {area for area, team in places if team is not None and (area, team) in known}
+    return known | {(area, None) for area in held - strange}
+
+
+def council_is_told(
+    values: Mapping[Place, Counts], known: frozenset[Place], sides: Sides, worse: Side | None, teams: int
+) -> bool:
+    """Whether the council's value is surely told. values: of the council, its areas, and the teams that are known;
+    teams: how many there are. False: it depends on the others, `kept_back_places` decides. Much the cheaper."""
+    places = {place: counts for place, counts in values.items() if counts.rows}
+    return COUNCIL not in places or COUNCIL in known or _is_roomy(places, known, sides, worse, teams)
+
+
+def _is_roomy(
+    places: Mapping[Place, Counts], known: frozenset[Place], sides: Sides, worse: Side | None, teams: int | None = None
+) -> bool:
+    """Whether so much lies beyond what the reader knows that all of it can be kept back and the council's value told:
+    with k teams beyond, each of at least 1, a small count of any lies between numbers 4 apart: the others take 1
+    each, and what is left is free."""
+    if COUNCIL not in places or any(_small(COUNCIL, places[COUNCIL], sides, worse)):
+        return False
+    if teams is None:
+        teams = sum(1 for _area, team in places if team is not None)
+    beyond = {
+        side: sum(sign * _of(each, side) for sign, each in _beyond(places, known)) for side in (*sides, Side.ROWS)
+    }
+    if any(0 < count < ROOM for count in beyond.values()) or (worse and beyond[worse] == beyond[Side.ROWS] > 0):
+        return False
+    free = beyond[sides[0]]
+    return free == 0 or free >= teams + LEAST_WIDTH
+
+
+def _beyond(places: Mapping[Place, Counts], known: frozenset[Place]) -> Iterator[tuple[int, Counts]]:
+    """The areas that are not known, less their teams that are."""
+    for (area, team), counts in places.items():
+        if area is not None and (area, None) not in known and (team is None or (area, team) in known):
+            yield (1 if team is None else -1), counts
 
 
 def _small(place: Place, counts: Counts, sides: Sides, worse: Side | None) -> Iterator[tuple[Place, Side]]:
