@@ -18,5 +18,6 @@ class ImprovementConfig(AppConfig):
         holdings.register("improvement", held)
         action_told.register("escalation", told_on_action)
         schedule.register("escalate", timed.run_escalation, every=timed.EVERY)
-        navigation.register("improvement", "improvement:index", permissions=(Permission.SEE_IMPROVEMENT,))
+        readers = (Permission.SEE_IMPROVEMENT, Permission.SEE_PLAN)
+        navigation.register("improvement", "improvement:index", permissions=readers)
         schedule.register("look-backs", keep_looking_back, every=300)

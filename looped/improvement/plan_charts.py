@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from looped.improvement.queries.plan import MeasureLine, printed
+from looped.improvement.queries.plan_lines import MeasureLine, printed
 from looped.ui.charts import svg
 
 HEIGHT, TOP, FOOT, LEFT, RIGHT = 130, 22, 34, 12, 96
@@ -63,7 +63,7 @@ def _ends(measure: MeasureLine, scale: _Scale) -> Iterator[str]:
     point = measure.line[last]
     y = scale.y(float(point.value or 0))
     yield svg.halo(printed(point.value, measure.named.unit), scale.x(last) + 8, y + 5, font_size=svg.SIZE)
-    feet = {"font_size": svg.SMALL, "fill": svg.QUIET}
+    feet: dict[str, float | str] = {"font_size": svg.SMALL, "fill": svg.QUIET}
     yield svg.text(measure.line[0].month.name, LEFT, HEIGHT - 8, **feet)
     yield svg.text(measure.line[-1].month.name, svg.WIDTH - RIGHT, HEIGHT - 8, anchor="end", **feet)
 

@@ -276,7 +276,7 @@ REPORTS = {
 }
 
 IMPROVEMENT = {
-    "improvement:index": {"": OVERSEERS + " dina"},
+    "improvement:index": {"": PLAN},
     "improvement:actions": {"": OVERSEERS + " dina", " ? severity=improve&age=new&state=todo": OVERSEERS + " dina"},
     "improvement:escalations": {"": OVERSEERS + " dina", " ? state=mine": OVERSEERS + " dina"},
     "improvement:escalation": {

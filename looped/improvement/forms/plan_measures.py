@@ -75,7 +75,7 @@ class MeasureForm(Form):
         super().__init__(*args, **options)
         if named.unit:
             self.fields["target"].label = _("What it shall reach, in percent")
-        choices = [("", _("No start is known yet"))]
+        choices: list[tuple[str, Any]] = [("", _("No start is known yet"))]
         choices += [(str(month), _start_words(month, points.get(month), named.unit)) for month in months_back(today)]
         self.fields["month"].choices = choices
         if named.at_least is None:
@@ -115,7 +115,7 @@ class ChangeMeasure(Form):
         super().__init__(*args, **options)
         if points is not None:
             known = [month for month in months_back(today) if month in points and points[month].value is not None]
-            choices = [("", _("No start is known yet"))]
+            choices: list[tuple[str, Any]] = [("", _("No start is known yet"))]
             choices += [(str(month), _start_words(month, points[month], unit)) for month in known]
             self.fields["month"] = forms.ChoiceField(label=_("Where it starts"), choices=choices, required=False)
 

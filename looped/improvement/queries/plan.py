@@ -1,31 +1,24 @@
 """The improvement plan as the board reads it: what each measure says, each part, and whether the three agree (K5)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
-from looped.core.periods import Month
 from looped.figures.proportions import Share
 from looped.improvement.models import PlanMeasure, Priority, RegisterEntry
 from looped.improvement.queries.plan_known import Named, names_of
+from looped.improvement.queries.plan_lines import MeasureLine, PartLine, PriorityLine
 from looped.improvement.queries.plan_values import Line, Point, latest, values_of
 from looped.improvement.queries.register import EntryLine, register
 from looped.improvement.rules import plan_words as words
 from looped.improvement.rules.plan import (
-    Compared,
-    Next,
     Part,
     Plan,
     Reading,
-    Side,
-    Standing,
     Together,
     compared,
     is_late,
@@ -33,7 +26,7 @@ from looped.improvement.rules.plan import (
     side_of,
     standing,
 )
-from looped.improvement.rules.plan_sources import MONTHS, What, span_name, what_of
+from looped.improvement.rules.plan_sources import MONTHS, what_of
 from looped.improvement.rules.register import STATE_NAMES, State
 from looped.indicators.queries.disclosure import Reach, reach_of
 
@@ -58,155 +51,6 @@ def measures_for(user: User) -> QuerySet[PlanMeasure]:
     """Those that measure an open priority now."""
     found = PlanMeasure.objects.select_related("priority__lead", "question")
     return found.filter(priority__in=priorities_for(user), priority__status=Priority.Status.OPEN, removed_at=None)
-
-
-def printed(value: Decimal | None, unit: str) -> str:
-    """A value of the plan as it stands on a page: 82.6%, 41, or an en dash."""
-    if value is None:
-        return "–"
-    whole = value == value.to_integral_value()
-    return (f"{value:,.0f}" if whole and unit != "%" else f"{value:,.1f}") + unit
-
-
-@dataclass(frozen=True)
-class MeasureLine:
-    """One measure as it stands. line: its months, the newest last.   now: the newest that says something."""
-
-    row: PlanMeasure
-    what: What
-    named: Named
-    line: Line
-    now: Point | None
-    standing: Standing
-    is_late: bool
-
-    @property
-    def part(self) -> Part:
-        return self.what.part
-
-    @property
-    def value(self) -> str:
-        return printed(self.now.value if self.now else None, self.named.unit)
-
-    @property
-    def base(self) -> str:
-        """How many the value rests on, as far as that may be said."""
-        if self.now is None or self.now.value is None:
-            return ""
-        if self.now.share:
-            return _("%(count)s of %(of)s") % {"count": f"{self.now.share.count:,}", "of": f"{self.now.share.of:,}"}
-        return _("n = %(n)s") % {"n": f"{self.now.rows:,}"} if self.now.rows is not None else ""
-
-    @property
-    def span(self) -> str:
-        """Of which months the value is."""
-        return span_name(self.what, self.now.month) if self.now else ""
-
-    @property
-    def baseline(self) -> str:
-        return printed(self.row.baseline, self.named.unit)
-
-    @property
-    def baseline_span(self) -> str:
-        return span_name(self.what, Month.from_number(self.row.baseline_month)) if self.row.baseline_month else ""
-
-    @property
-    def target(self) -> str:
-        value = printed(self.row.target, self.named.unit)
-        upward = self.row.direction == PlanMeasure.Direction.AT_LEAST
-        return (_("at least %(target)s") if upward else _("at most %(target)s")) % {"target": value}
-
-    @property
-    def sentence(self) -> str:
-        if self.now and self.now.is_few:
-            return _("Too few to say, so that nobody can be known by it.")
-        return str(words.STANDING_WORDS[self.standing])
-
-    @property
-    def tone(self) -> str:
-        return words.STANDING_TONES[self.standing]
-
-    @property
-    def asked_from(self) -> str:
-        """Of a question of the plan: the first month of audits that ask it."""
-        return Month.from_number(self.row.question.first_month).name if self.row.question else ""
-
-    @property
-    def asked_until(self) -> str:
-        return Month.from_number(self.row.question.last_month).name if self.row.question else ""
-
-
-@dataclass(frozen=True)
-class PartLine:
-    """One of the three parts of a priority."""
-
-    part: Part
-    side: Side
-    measures: tuple[MeasureLine, ...]
-
-    @property
-    def name(self) -> str:
-        return str(words.PART_NAMES[self.part])
-
-    @property
-    def says(self) -> str:
-        return str(words.SIDE_WORDS[self.side]) if self.measures else _("no measure yet")
-
-    @property
-    def tone(self) -> str:
-        return words.SIDE_TONES[self.side]
-
-
-@dataclass(frozen=True)
-class PriorityLine:
-    """One priority with all that is known of it."""
-
-    priority: Priority
-    parts: tuple[PartLine, ...]
-    compared: Compared
-    step: Next
-    actions: tuple[EntryLine, ...]
-    counts: Mapping[State, int]
-    is_late: bool
-
-    @property
-    def measures(self) -> tuple[MeasureLine, ...]:
-        return tuple(measure for part in self.parts for measure in part.measures)
-
-    @property
-    def together(self) -> str:
-        return str(words.TOGETHER_WORDS[self.compared.together])
-
-    @property
-    def together_short(self) -> str:
-        return str(words.TOGETHER_SHORT[self.compared.together])
-
-    @property
-    def tone(self) -> str:
-        return words.TOGETHER_TONES[self.compared.together]
-
-    @property
-    def contradicts(self) -> bool:
-        return self.compared.together == Together.CONTRADICT
-
-    @property
-    def pairs(self) -> list[str]:
-        return words.pair_words(self.compared)
-
-    @property
-    def steps(self) -> list[str]:
-        """The next thing to do: of a contradiction, what to look at for each pair."""
-        if self.step == Next.LOOK_INTO:
-            return [words.contradiction_step(pair) for pair in self.compared.contradictions]
-        return [str(words.NEXT_WORDS[self.step])]
-
-    @property
-    def late_measures(self) -> tuple[MeasureLine, ...]:
-        return tuple(measure for measure in self.measures if measure.is_late)
-
-    @property
-    def late_actions(self) -> int:
-        return self.counts[State.LATE]
 
 
 def plan(priorities: Iterable[Priority], *, today: date, reach: Reach) -> list[PriorityLine]:

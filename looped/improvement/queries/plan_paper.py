@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from looped.accounts.models import User
-from looped.improvement.queries.plan import MeasureLine, PriorityLine, plan, priorities_for, shown, summary
+from looped.improvement.queries.plan import plan, priorities_for, shown, summary
+from looped.improvement.queries.plan_lines import MeasureLine, PriorityLine
 from looped.improvement.rules.register import State
 from looped.indicators.queries.disclosure import NOWHERE
 

@@ -113,7 +113,7 @@ class Side(StrEnum):
     SILENT = "silent"
     REACHED = "reached"  # all its measures
     BETTER = "better"  # all are better or reached
-    NO_BETTER = "no_better"  # one at least is neither
+    NO_BETTER = "no_better"  # one at least is neither reached nor shown to be better
     WORSE = "worse"  # one at least became worse
 
 

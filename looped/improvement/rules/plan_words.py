@@ -23,15 +23,11 @@ STANDING_WORDS: Mapping[Standing, Words] = {
     Standing.WORSE: _("Worse than at the start, and not at the target."),
     Standing.NO_START: _("Not at the target; too little is known of the start to compare."),
 }
-STANDING_TONES: Mapping[Standing, str] = {
-    Standing.REACHED: "good", Standing.BETTER: "news", Standing.SAME: "attention", Standing.WORSE: "bad",
-    Standing.NO_START: "attention", Standing.NO_VALUE: "", Standing.TOO_FEW: "",
-}  # fmt: skip
 SIDE_WORDS: Mapping[Side, Words] = {
     Side.SILENT: _("too little to say"),
     Side.REACHED: _("at the target"),
     Side.BETTER: _("better, not yet at the target"),
-    Side.NO_BETTER: _("no better yet"),
+    Side.NO_BETTER: _("not at the target"),
     Side.WORSE: _("worse"),
 }
 SIDE_TONES: Mapping[Side, str] = {
@@ -41,7 +37,7 @@ TOGETHER_WORDS: Mapping[Together, Words] = {
     Together.TOO_LITTLE: _("Too little is known to say whether the three parts agree."),
     Together.REACHED: _("The parts agree: what was wanted is reached."),
     Together.BETTER: _("The parts agree: it is getting better."),
-    Together.NO_BETTER: _("The parts agree: it is no better yet."),
+    Together.NO_BETTER: _("The parts agree: it cannot be shown to be better yet."),
     Together.WORSE: _("The parts agree: it is no better, and some of it is worse."),
     Together.APART: _("The parts do not move together yet."),
     Together.CONTRADICT: _("The parts contradict each other."),
@@ -50,7 +46,7 @@ TOGETHER_SHORT: Mapping[Together, Words] = {
     Together.TOO_LITTLE: _("Too little to say"),
     Together.REACHED: _("Agree: reached"),
     Together.BETTER: _("Agree: better"),
-    Together.NO_BETTER: _("Agree: no better yet"),
+    Together.NO_BETTER: _("Agree: not better yet"),
     Together.WORSE: _("Agree: worse"),
     Together.APART: _("Not together yet"),
     Together.CONTRADICT: _("Contradict"),
@@ -93,9 +89,18 @@ _GOOD: Mapping[Part, Mapping[Side, Words]] = {
     _I: {Side.REACHED: _("The indicators are at their targets"), Side.BETTER: _("The indicators are better")},
 }
 _WEAK: Mapping[Part, Mapping[Side, Words]] = {
-    _V: {Side.NO_BETTER: _("what families say is no better yet"), Side.WORSE: _("what families say is worse")},
-    _A: {Side.NO_BETTER: _("what audits find is no better yet"), Side.WORSE: _("what audits find is worse")},
-    _I: {Side.NO_BETTER: _("the indicators are no better yet"), Side.WORSE: _("an indicator is worse")},
+    _V: {
+        Side.NO_BETTER: _("what families say is neither at its target nor shown to be better"),
+        Side.WORSE: _("what families say is worse"),
+    },
+    _A: {
+        Side.NO_BETTER: _("what audits find is neither at its target nor shown to be better"),
+        Side.WORSE: _("what audits find is worse"),
+    },
+    _I: {
+        Side.NO_BETTER: _("an indicator is neither at its target nor shown to be better"),
+        Side.WORSE: _("an indicator is worse"),
+    },
 }
 NEXT_WORDS: Mapping[Next, Words] = {
     Next.ADD_MEASURES: _("Add a measure from each part that has none, so that the three can be compared."),

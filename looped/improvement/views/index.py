@@ -4,7 +4,7 @@ service."""
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -17,8 +17,10 @@ from looped.ui.room_pages import links_for
 
 
 @require_safe
-@permitted(Permission.SEE_IMPROVEMENT)
+@permitted(Permission.SEE_IMPROVEMENT, Permission.SEE_PLAN)
 def index(request: HttpRequest) -> HttpResponse:
+    if not request.user.may(Permission.SEE_IMPROVEMENT):
+        return redirect("improvement:plan")  # an analyst reads the plan, and nothing of audits' actions
     context = {"overview": overview(request.user, timezone.localdate()), "pages": links_for(request.user, PAGES)}
     return render(request, "improvement/index.jinja", context)
 
