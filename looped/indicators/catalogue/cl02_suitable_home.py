@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from looped.indicators.definitions import EXACT, Definition, Direction, Kind, Period, Source, Theme
+from looped.indicators.definitions import EXACT_ON_ITS_DAY, Definition, Direction, Kind, Period, Source, Theme
 from looped.indicators.leavers import DIED_EDGE, NOW_EDGE, care_leavers, shaped_leavers
 
 if TYPE_CHECKING:
@@ -39,6 +39,6 @@ DEFINITION = Definition(
         NOW_EDGE,
         _("Those with whom the council is not in touch, or whose home is not known, stay in the denominator."),
     ),
-    sources={Source.SSD: EXACT, Source.ANNEX_A: EXACT},
+    sources={Source.SSD: EXACT_ON_ITS_DAY, Source.ANNEX_A: EXACT_ON_ITS_DAY},
     rows=rows,
 )

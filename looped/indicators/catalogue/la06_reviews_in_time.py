@@ -118,6 +118,7 @@ DEFINITION = Definition(
                 "less. Reviews that were held late cannot be seen."
             ),
             from_list,
+            only_its_day=True,
         ),
     },
     rows=rows,

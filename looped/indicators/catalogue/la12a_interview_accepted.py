@@ -69,6 +69,7 @@ DEFINITION = Definition(
                 "in care on its day counts once."
             ),
             from_list,
+            only_its_day=True,
         ),
     },
     rows=rows,
