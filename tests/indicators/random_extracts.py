@@ -25,6 +25,17 @@ FIRST, LAST = date(2005, 1, 1), date(2035, 12, 31)
 STEPS_IN_DAYS = (0, 1, 2, 7, 14, 20, 21, 28, 41, 42, 43, 56, 90, 91, 92, 121, 182, 183, 184, 364, 365, 366, 730, 731)
 STEPS_IN_WORKING_DAYS = (5, 9, 10, 11, 14, 15, 16, 19, 20, 21, 44, 45, 46)
 STEPS_IN_MONTHS = (1, 3, 4, 6, 12, 18, 23, 24, 25, 30, 36)
+FAVOURITES = {
+    "ssd_cin_assessments": ("work", (44, 45, 46)),
+    "ssd_initial_cp_conference": ("work", (14, 15, 16)),
+    "ssd_s47_enquiry": ("work", (14, 15, 16)),
+    "ssd_cp_visits": ("work", (9, 10, 11)),
+    "ssd_cp_reviews": ("days", (90, 91, 92, 182, 183, 184)),
+    "ssd_cin_visits": ("days", (41, 42, 43)),
+    "ssd_cp_plans": ("months", (24, 24, 3, 5, 8, 8)),
+    "ssd_cin_episodes": ("months", (12, 24)),
+}
+"""Table -> the steps that its rules count; half of its days are one of these away from a day that they count from."""
 YEARS_OF_AGE = (0, 1, 4, 5, 10, 15, 16, 17, 18, 19, 21, 22)
 
 YES_NO = ("Y", "N", None)
@@ -70,6 +81,7 @@ LINKS = {
     "invo_professional_id": "ssd_professionals",
 }
 """Column -> the table whose row it names."""
+ENDS = ("_end_date", "_close_date", "_ceased_date")
 ROWS_OF = {"ssd_person": len(CHILDREN), "ssd_professionals": len(WORKERS)}
 """Tables that have one row for each, whose id is theirs."""
 MOST_ROWS = 20
@@ -82,6 +94,7 @@ class RandomExtract:
         self.random = random.Random(seed)
         self.asked_for = self.random.sample(DAYS, 4)
         self.met = list(self.asked_for)
+        self.days_of: dict[str, list[date]] = {}  # of a row by its id, and of a table
         self.children = CHILDREN[: self.random.randint(1, len(CHILDREN))]  # the fewer, the more happens to each
         self.counts = {name: ROWS_OF.get(name, self.random.randint(0, MOST_ROWS)) for name in shape.TABLES}
         self.tables = {name: [self._row(name, n) for n in range(self.counts[name])] for name in shape.TABLES}
@@ -89,11 +102,22 @@ class RandomExtract:
     def _row(self, table: str, number: int) -> dict[str, Any]:
         columns = shape.TABLES[table]
         own = next(column for column, kind in columns.items() if kind == "text")
-        row = {column: self._value(column, kind) for column, kind in columns.items()}
+        self.near, self.favourite = [], FAVOURITES.get(table)
+        row = {column: self._value(column, kind) for column, kind in columns.items() if kind != "date"}
+        for column in LINKS:
+            if row.get(column):  # the days of the row that it names
+                self.near += [day for day in self.days_of.get(row[column], ()) if day]
+        self.near = self.near or self.days_of.get(table, [])[-2:]
+        row |= {column: self._value(column, kind) for column, kind in columns.items() if kind == "date"}
         if table == "ssd_person":
             row[own] = CHILDREN[number]
         elif not own.endswith("_person_id"):
             row[own] = self._id(table, number)
+        days = [row[column] for column, kind in columns.items() if kind == "date" and row[column]]
+        self.days_of[row[own]] = days
+        for column in LINKS:  # the next row with this name steps on from here
+            self.days_of.setdefault(row.get(column) or "", []).extend(days)
+        self.days_of.setdefault(table, []).extend(days)
         return row
 
     def _id(self, table: str, number: int) -> str:
@@ -102,7 +126,8 @@ class RandomExtract:
     def _value(self, column: str, kind: str) -> Any:
         choice = self.random.choice
         if kind == "date":
-            return None if self.random.random() < 0.12 else self._day(column)
+            open_still = column.endswith(ENDS)
+            return None if self.random.random() < (0.45 if open_still else 0.1) else self._day(column)
         if column in CODES:
             return choice(CODES[column])
         if column.endswith("_person_id"):
@@ -122,9 +147,26 @@ class RandomExtract:
         if column.endswith("_dob"):
             return self._birthday()
         near = self.random.choice(self.met[-8:] if self.random.random() < 0.5 else self.asked_for)
-        day = min(max(self._step(near), FIRST), LAST)
+        if self.favourite and self.random.random() < 0.6:
+            of_row = self.near and self.random.random() < 0.7
+            day = self._favourite_step(self.near[-1] if of_row else self.random.choice(self.asked_for))
+        else:
+            day = self._step(near)
+        day = min(max(day, FIRST), LAST)
         self.met.append(day)
+        self.near.append(day)
         return day
+
+    def _favourite_step(self, near: date) -> date:
+        """Mostly forward, but from a day asked for back."""
+        (kind, counts), choice = self.favourite, self.random.choice
+        way = -1 if near in self.asked_for else choice([1, 1, 1, -1])
+        if kind == "work":
+            return _working_days_away(near, choice(counts), way)
+        if kind == "days":
+            return near + timedelta(days=way * choice(counts))
+        far = months_before(near, choice(counts)) + timedelta(days=choice([-1, 0, 0, 1]))
+        return far if way < 0 else near + (near - far)
 
     def _birthday(self) -> date:
         choice = self.random.choice
