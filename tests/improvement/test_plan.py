@@ -15,6 +15,8 @@ from looped.improvement.operations import plan, plan_actions, plan_measures
 from looped.improvement.operations.plan_measures import Start
 from looped.improvement.operations.register import close_entry
 from looped.improvement.queries import plan as queries
+from looped.improvement.queries.held import held
+from looped.improvement.queries.plan_history import history_of
 from looped.improvement.queries.plan_known import offered
 from looped.improvement.queries.todo_plan import todo_plan
 from looped.improvement.rules.plan import Next, Part, Side, Standing, Together
@@ -317,3 +319,24 @@ def test_a_lead_is_told_what_of_a_priority_is_late(cast):
     assert told.text == "Priority is behind: Assessments in time"
     assert told.detail == "1 action and 1 measure are late"
     assert todo_plan(cast.sonia, TODAY + timedelta(days=6)) == []
+
+
+def test_the_history_tells_days_and_months_as_people_write_them(cast):
+    priority = a_priority(cast)
+    a_question(cast, priority)
+    plan.close_priority(priority=priority, achieved=True, why="It lasts", by=cast.dina, now=NOW)
+
+    lines = history_of(priority)
+
+    assert [line.what for line in lines] == [
+        "closed the priority: achieved", "added a measure", "put a question into conversations", "set the priority",
+    ]  # fmt: skip
+    assert (lines[0].why, lines[0].details) == ("It lasts", ())
+    assert f"First month: {Month.of(TODAY).name}" in lines[2].details
+    assert "Lead: Hana Head" in lines[3].details
+
+
+def test_whoever_ends_somebodys_access_is_told_what_they_lead(cast):
+    a_priority(cast)
+    [led] = [each for each in held(cast.hana) if each.count]
+    assert led.count == 1

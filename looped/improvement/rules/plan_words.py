@@ -26,7 +26,7 @@ STANDING_WORDS: Mapping[Standing, Words] = {
 SIDE_WORDS: Mapping[Side, Words] = {
     Side.SILENT: _("too little to say"),
     Side.REACHED: _("at the target"),
-    Side.BETTER: _("better, not yet at the target"),
+    Side.BETTER: _("on the way"),
     Side.NO_BETTER: _("not at the target"),
     Side.WORSE: _("worse"),
 }
