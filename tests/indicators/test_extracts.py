@@ -201,6 +201,16 @@ def test_what_is_only_written_differently_is_not_serious(cast, reader):
     assert read(cast).status == "to_confirm"
 
 
+def test_ages_that_do_not_fit_make_the_day_doubtful_until_somebody_confirms(cast, reader):
+    reader.wrong = [("list_1", row, "Date of Birth", "x", "age_and_birth", None) for row in range(1, 4)]
+    extract = read(cast)
+    assert (
+        extract.why == "Many ages do not fit the dates of birth. Is 31 October 2026 the day that the extract describes?"
+    )
+    confirm(extract=extract, by=cast.abel, now=NOW)
+    assert extract.why == ""
+
+
 def test_a_list_that_lost_half_of_its_rows_is_refused(cast, reader):
     first = read(cast, as_at=date(2026, 9, 30))
     confirm(extract=first, by=cast.abel, now=NOW)

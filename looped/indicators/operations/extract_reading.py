@@ -21,9 +21,9 @@ from looped.indicators.queries.extract_rules import BOOK
 from looped.indicators.queries.extract_words import list_name
 from looped.indicators.queries.extracts import one_before
 from looped.indicators.reading import process
-from looped.indicators.reading.contract import CannotRead
+from looped.indicators.reading.contract import CannotRead, Counts
 from looped.indicators.rules.extract_match import Matched, as_confirmed, changed, remembered_from, still_needed
-from looped.indicators.rules.extracts import why_refused
+from looped.indicators.rules.extracts import day_is_doubtful, why_refused
 from looped.indicators.workflow import EXTRACT_MOVES
 
 S = Extract.Status
@@ -101,16 +101,23 @@ def read(*, extract: Extract, by: User, now: datetime) -> None:
         )  # fmt: skip
     except CannotRead as refusal:
         return _refuse(extract, [str(refusal)], by=by, now=now)
-    serious = serious_rows(extract.public_id)
+    _judge(extract, counts, by=by, now=now)
+
+
+def _judge(extract: Extract, counts: Counts, *, by: User, now: datetime) -> None:
+    """Refused by the council's rule, or on to a second person with what to look at twice."""
+    serious, before = serious_rows(extract.public_id), one_before(extract)
     rows = {key: {**each, "serious": serious.get(key, 0)} for key, each in counts.rows.items()}
     found = {"rows": rows, "problems": counts.problems, "done": 100}
-    before = one_before(extract)
-    reasons = why_refused(
-        rows, before.rows if before else {}, BOOK.on(localdate(now)), lambda key: list_name(extract.source, key)
-    )
+    doubt = []
+    if day_is_doubtful(rows, counts.problems):
+        words = _("Many ages do not fit the dates of birth. Is %(day)s the day that the extract describes?")
+        doubt = [words % {"day": date_format(extract.as_at, "j F Y")}]
+    rules = BOOK.on(localdate(now))
+    reasons = why_refused(rows, before.rows if before else {}, rules, lambda key: list_name(extract.source, key))
     if reasons:
-        return _refuse(extract, reasons, by=by, now=now, changes=found)
-    _go_on(extract, S.TO_CONFIRM, by=by, now=now, changes=found)
+        return _refuse(extract, reasons + doubt, by=by, now=now, changes=found)
+    _go_on(extract, S.TO_CONFIRM, by=by, now=now, changes={**found, "why": "".join(doubt)})
 
 
 def give_up(*, extract: Extract, by: User, now: datetime) -> None:

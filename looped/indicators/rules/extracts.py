@@ -19,6 +19,7 @@ MOST_BYTES = 250_000_000
 ENDINGS = (".xlsx", ".csv", ".xml", ".zip")
 FEW_ROWS = 20  # a list that had fewer tells nothing by its length
 EARLIEST = date(2000, 1, 1)
+MOST_UNFIT_AGES = 4  # percent of all rows
 COUNTED_WITHIN = timedelta(hours=2)
 
 SERIOUS = (
@@ -110,6 +111,13 @@ def check_may_confirm(extract: Extract, by: User) -> None:
         raise Refused(_("You brought this extract in. Somebody else confirms it."))
     if not by.may(P.CONFIRM_EXTRACTS):
         raise Refused(_("Only those who may confirm extracts do this."))
+
+
+def day_is_doubtful(rows: Mapping[str, Mapping[str, int]], problems: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether so many ages do not fit the dates of birth that the day of the extract may be wrong: a month too late
+    makes one child in twelve a year older."""
+    unfit = sum(kinds.get(K.AGE_AND_BIRTH, 0) for kinds in problems.values())
+    return unfit * 100 > MOST_UNFIT_AGES * sum(each["read"] for each in rows.values())
 
 
 def is_being_counted(computation: Computation | None, *, now: datetime) -> bool:
