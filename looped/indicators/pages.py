@@ -10,4 +10,8 @@ PAGES: tuple[RoomPage, ...] = (
         _("Extracts"), _("Bring in what the case system exports, confirm it, and see what was wrong with it."),
         "indicators:extracts", (P.BRING_EXTRACTS, P.CONFIRM_EXTRACTS),
     ),
+    RoomPage(
+        _("Targets and settings"), _("What the council decided of each indicator, from which day on, and who set it."),
+        "indicators:settings", (P.SEE_INDICATORS,),
+    ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ who by POST. Everybody else is refused. Addresses in `PUBLIC` ask for no sign-in
 """
 
 from tests.access.behind import BEHIND
+from tests.access.deciding import DECIDING
 from tests.access.extracts import EXTRACTS
 from tests.access.seeing import SEEING
 from tests.access.voice import FAMILY_PAGES, VOICE
@@ -393,5 +394,5 @@ KINDS = {
 }  # fmt: skip
 TABLE = (
     SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE | KINDS | VOICE
-    | BEHIND | EXTRACTS | SEEING
+    | BEHIND | DECIDING | EXTRACTS | SEEING
 )  # fmt: skip

@@ -1,0 +1,15 @@
+"""Who may read, and who may change, what the council decides of its indicators: see table.py for how a line reads."""
+
+from tests.access.seeing import SEE
+from tests.access.who import ANALYSTS, NOBODY, Lines
+
+SETS = f"quinn {ANALYSTS}"
+DECIDING: dict[str, Lines] = {
+    "indicators:settings": {"": SEE},
+    "indicators:setting": {"AS01": SEE, "ZZ99": NOBODY},
+    "indicators:change_setting": {"AS01": SETS, "ZZ99": NOBODY},
+    "indicators:limits": {"": SEE},
+    "indicators:change_limit": {"days_between_care_visits": SETS, "days_between_meals": NOBODY},
+    "indicators:population": {"": SEE},
+    "indicators:set_population": {"": SETS},
+}
