@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from looped.figures.disclosure.audit import ranges
+from looped.figures.disclosure.audit import narrow
 from looped.figures.disclosure.profiles import LEAST_WIDTH, SYMBOL, Profile, to_nearest_5
 from looped.figures.disclosure.table import Cell, Sum, Table
 
@@ -58,8 +58,8 @@ class _Hiding:
 
     def narrow(self, primary: Collection[Cell]) -> list[Cell]:
         wanted = [cell for cell in self.table.counts if cell in primary and cell in self.hidden]
-        known = ranges(self.table, self.hidden, wanted, maybe_none=self.maybe_none, rounded=self.rounded)
-        return [cell for cell in wanted if known[cell].width < self.least_width]
+        width, maybe_none, rounded = self.least_width, self.maybe_none, self.rounded
+        return narrow(self.table, self.hidden, wanted, width, maybe_none=maybe_none, rounded=rounded)
 
     def connected(self, cell: Cell) -> Iterator[Sum]:
         """The sums that tell something of a cell, the nearest first: through cells that are hidden, too."""
