@@ -14,7 +14,6 @@ from typing import Any
 from looped.figures.disclosure.profiles import to_nearest_5
 from looped.figures.disclosure.table import Cell, Sum, Table
 
-
 HAIR = 1e-6
 """By which the solver may miss a whole number."""
 
@@ -129,7 +128,7 @@ class _Known:
         self._solver.changeColCost(column, sign)
         self._solver.run()
         found = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        values = self._solver.getSolution().col_value if found else []
+        values: list[float] = list(self._solver.getSolution().col_value) if found else []
         for at, value in enumerate(values):  # a fraction, were there one, is never taken for more room than there is
             self._found_least[at] = min(self._found_least[at], ceil(value - HAIR))
             self._found_most[at] = max(self._found_most[at], floor(value + HAIR))
