@@ -37,6 +37,7 @@ from tests.cast import NOW, TODAY, build_cast
 from tests.improvement.plan_world import add_plan
 from tests.improvement.world import add_learning
 from tests.indicators.world_behind import add_values
+from tests.indicators.world_deciding import add_own
 from tests.indicators.world_extracts import add_extracts
 from tests.kinds import add_kinds
 from tests.voice.world import add_voice
@@ -101,6 +102,7 @@ def build_world(*, issued: bool = True) -> World:
     add_voice(world, SIDES)
     add_kinds(world)
     add_extracts(world)
+    add_own(world)
     add_values(world)
     _people(world)
     _agencies(world)

@@ -14,4 +14,8 @@ PAGES: tuple[RoomPage, ...] = (
         _("Targets and settings"), _("What the council decided of each indicator, from which day on, and who set it."),
         "indicators:settings", (P.SEE_INDICATORS,),
     ),
+    RoomPage(
+        _("Indicators of our own"), _("Write one as a SELECT over the extract, try it, and have it approved."),
+        "indicators:own", (P.SET_INDICATORS, P.APPROVE_OWN_INDICATORS),
+    ),
 )  # fmt: skip

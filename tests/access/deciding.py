@@ -12,4 +12,11 @@ DECIDING: dict[str, Lines] = {
     "indicators:change_limit": {"days_between_care_visits": SETS, "days_between_meals": NOBODY},
     "indicators:population": {"": SEE},
     "indicators:set_population": {"": SETS},
+    "indicators:own": {"": SETS},
+    "indicators:write_own": {"": SETS},
+    "indicators:own_indicator": {"own waits": SETS, "own in use": SETS, "no-such-one": NOBODY},
+    "indicators:try_own": {"own waits": SETS, "no-such-one": NOBODY},
+    "indicators:approve_own": {"own waits": "quinn", "no-such-one": NOBODY},
+    "indicators:next_own": {"own in use": SETS, "no-such-one": NOBODY},
+    "indicators:switch_off_own": {"own waits": SETS, "own off": NOBODY, "no-such-one": NOBODY},
 }

@@ -29,6 +29,7 @@ from tests.cast import NOW, TODAY
 from tests.improvement.plan_world import more_plan
 from tests.improvement.world import more_learning
 from tests.indicators.world_behind import more_keys
+from tests.indicators.world_deciding import more_deciding
 from tests.indicators.world_extracts import more_extracts
 from tests.indicators.world_seeing import more_seeing
 from tests.voice.world import more_voice
@@ -133,6 +134,7 @@ def _add(world, numbers):
         more_plan(world.cast, number)
         more_voice(world.cast, number)
         more_extracts(world.cast, number)
+        more_deciding(world.cast, number)
         more_seeing(world.cast, number)
         more_keys(world.cast, number)
     open_look_backs(now=NOW)

@@ -5,8 +5,9 @@ from datetime import date
 from looped.accounts.models import User
 from looped.core.todo import ToDo
 from looped.indicators.queries.todo_extracts import todo_extracts
+from looped.indicators.queries.todo_own import todo_own
 
-PARTS = (todo_extracts,)
+PARTS = (todo_extracts, todo_own)
 
 
 def todo(user: User, today: date) -> list[ToDo]:
