@@ -27,6 +27,7 @@ from looped.demo.look_backs import answer_look_backs, open_as_time_went
 from looped.demo.making import FIRST_MONTH, Making, at
 from looped.demo.near import give_tasks
 from looped.demo.past import import_month, import_published_quarter, plan_all
+from looped.demo.plan import keep_plan
 from looped.demo.present import make_present
 from looped.demo.programme import decide_rules, go_on_leave, plan_ahead, send_all_reminders
 from looped.demo.quoting import print_words, sort_with_groups
@@ -41,6 +42,7 @@ from looped.demo.voice_questionnaires import edit_questionnaires
 from looped.demo.voice_safety import keep_families_safe
 from looped.demo.voices import found_voice, hear_families, hear_lately
 from looped.framework.operations import ship_framework
+from looped.reports.operations.indicators import keep_quality_values
 
 Step = Callable[[], None]
 SEED = 20240401
@@ -110,6 +112,8 @@ def _bring_extracts(making: Making, months: int) -> None:
     bringing.settle()
     for month in bringing.months:
         bringing.bring_month(month)
+    keep_quality_values(now=making.now)
+    keep_plan(making)
 
 
 def _voice(making: Making, *steps: Callable[..., None], of: Month | None = None) -> list[Step]:

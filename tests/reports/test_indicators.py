@@ -21,7 +21,10 @@ def standing() -> dict:
 
 def test_the_audits_of_a_month_are_counted_for_the_council_and_their_area(cast):
     ship_framework(by=cast.quinn, now=NOW)
-    good, weak = agreed(cast), agreed(cast, grades("requires_improvement"), reference="2026-11-002")
+    good, weak = (
+        agreed(cast, month=202610),
+        agreed(cast, grades("requires_improvement"), reference="2026-11-002", month=202610),
+    )
     month = good.month
     assert weak.month == month
     Audit.objects.filter(pk=weak.pk).update(family_contact="reached")
@@ -38,10 +41,16 @@ def test_the_audits_of_a_month_are_counted_for_the_council_and_their_area(cast):
 
 def test_again_nothing_changes_and_what_changed_takes_the_place_of_what_stood(cast):
     ship_framework(by=cast.quinn, now=NOW)
-    audit = agreed(cast)
+    audit = agreed(cast, month=202610)
     keep_quality_values(now=NOW)
     assert keep_quality_values(now=NOW + timedelta(hours=1)) == 0
     Audit.objects.filter(pk=audit.pk).update(family_contact="reached")
     assert keep_quality_values(now=NOW + timedelta(hours=2)) == 2  # the council's, and the area's
     assert standing()["QA03", audit.month, None] == (1, 1)
     assert Value.objects.filter(indicator="QA03", area=None).count() == 2
+
+
+def test_a_month_that_runs_is_not_told(cast):
+    ship_framework(by=cast.quinn, now=NOW)
+    agreed(cast)
+    assert keep_quality_values(now=NOW) == 0

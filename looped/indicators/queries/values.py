@@ -25,6 +25,7 @@ NOTHING = marked("No data: there was nothing to count")
 NO_POPULATION = marked("No data: the number of children who live in the area is not set")
 NO_EXTRACT = marked("No data: no extract covers this month")
 PER = 10_000
+AHEAD = (Source.LOCAL, Source.LOOPED)  # sources that may tell of a month before the case system does
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,13 @@ class Populations:
 
 
 def newest_month(until: Month | None = None) -> Month | None:
-    """The newest that has a value of the council, of those up to `until`. None: no value at all. One query."""
+    """The newest that an extract of the case system covers, of those up to `until`; audits and the council's own list
+    may be ahead of it, and count where there is no such extract. None: no value at all. One query."""
     rows = Value.objects.filter(is_current=True, area=None, team=None)
     if until:
         rows = rows.filter(month__lte=until.number)
-    newest = rows.aggregate(Max("month"))["month__max"]
+    found = rows.aggregate(covered=Max("month", filter=~Q(source__in=AHEAD)), any=Max("month"))
+    newest = found["covered"] or found["any"]
     return Month.from_number(newest) if newest else None
 
 

@@ -44,7 +44,7 @@ COUNTINGS: Mapping[str, Counting] = {
 
 @operation
 def keep_quality_values(*, now: datetime) -> int:
-    """Count the audits of the last quarters by month, for the council and each area. Returns how many values changed.
+    """Count the audits of whole months, for the council and each area. Returns how many values changed.
 
     Whatever is as it was stays; run again, nothing changes.
     """
@@ -65,16 +65,16 @@ Key = tuple[str, int, int | None]  # indicator, month, area
 
 def _of_quarter(quarter: Quarter, areas: Mapping[str, int], today: date) -> Iterator[tuple[Key, Value]]:
     audits = [audit for audit in read_facts(quarter, first_issued_at=None).audits if audit.final]
-    for month in (each for each in quarter.months if each <= Month.of(today)):
+    for month in (each for each in quarter.months if each < Month.of(today)):
         of_month = [audit for audit in audits if audit.month == str(month)]
         for name, area in ((None, None), *areas.items()):
             here = [audit for audit in of_month if name is None or audit.area == name]
             if here:
                 for id in COUNTINGS:
-                    yield (id, month.number, area), _value(id, month, area, here, today)
+                    yield (id, month.number, area), _value(id, month, area, here)
 
 
-def _value(id: str, month: Month, area: int | None, audits: Iterable[AuditFact], today: date) -> Value:
+def _value(id: str, month: Month, area: int | None, audits: Iterable[AuditFact]) -> Value:
     """A child is audited once in a month, so audits stand for children."""
     counting = COUNTINGS[id]
     audits = list(audits)
@@ -83,7 +83,7 @@ def _value(id: str, month: Month, area: int | None, audits: Iterable[AuditFact],
     out = len(audits) - len(inside)
     return Value(
         indicator=id, version=all_definitions()[id].version, source=Source.LOOPED, fit=Fit.EXACT, month=month.number,
-        as_at=min(month.last_day, today), area_id=area, counted=len(counted), rows=len(inside),
+        as_at=month.last_day, area_id=area, counted=len(counted), rows=len(inside),
         children=len({audit.reference for audit in inside}), children_counted=len({one.reference for one in counted}),
         left_out=[[counting.left_out, out]] if out else [],
     )  # fmt: skip

@@ -61,7 +61,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """One of the three. about: where its lines come from, and as of when. more: where the rest of it stands."""
+    """One of the three. about: where its lines come from, and as of when. more: where the rest of it stands;
+    there, and in a line's href, blank for those who may not open it."""
 
     name: str
     about: str
@@ -84,31 +85,26 @@ class Dashboard:
 
 
 def dashboard(user: User, today: date) -> Dashboard:
-    """Those parts that this person may see. The same number of queries whatever there is."""
-    parts = []
-    if user.may(Permission.SEE_VOICE):
-        parts.append(_voice(today))
-    if user.may(Permission.SEE_REPORTS) or user.may(Permission.SEE_IMPROVEMENT):
-        parts.append(_audits(user, today))
-    if user.may(Permission.SEE_INDICATORS):
-        parts.append(_indicators(user, today))
-    return Dashboard(tuple(parts))
+    """The whole service, for those who see indicators. The same number of queries whatever there is."""
+    return Dashboard((_voice(user, today), _audits(user, today), _indicators(user, today)))
 
 
-def _voice(today: date) -> Part:
+def _voice(user: User, today: date) -> Part:
     core = {key: str(text) for key, (text, is_core) in question_names().items() if is_core}
     least = rules_on(today).least_shown
-    lines = _counted(S.FEEDBACK, core, today, least, reverse("voice:results"))
+    may = user.may(Permission.SEE_VOICE)
+    lines = _counted(S.FEEDBACK, core, today, least, reverse("voice:results") if may else "")
     about = _("Core questions about the experience of the service: favourable answers, month by month.")
-    return Part(_("Voice"), about, _sorted(lines), reverse("voice:index"), _("All of voice"))
+    return Part(_("Voice"), about, _sorted(lines), reverse("voice:index") if may else "", _("All of voice"))
 
 
 def _audits(user: User, today: date) -> Part:
     names = {OVERALL: _("Overall")} | {each.value: str(each.label) for each in DomainKey}
-    where = reverse("improvement:impact" if user.may(Permission.SEE_IMPROVEMENT) else "reports:index")
+    may = user.may(Permission.SEE_IMPROVEMENT)
+    where = reverse("improvement:impact") if may else ""
     lines = _counted(S.AUDITS, names, today, FEWEST_AUDITS, where)
     about = _("Final audits graded Good or Outstanding, by the month of the programme.")
-    return Part(_("Audits"), about, _sorted(lines), reverse("audits:index"), _("All audits"))
+    return Part(_("Audits"), about, _sorted(lines), where, _("What audits changed"))
 
 
 def _indicators(user: User, today: date) -> Part:
