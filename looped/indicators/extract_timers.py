@@ -14,6 +14,8 @@ def give_up(*, now: datetime) -> int:
 
 def forget(*, now: datetime) -> int:
     """Files whose days are over."""
+    from looped.indicators.operations.comparing_files import forget_old_files
     from looped.indicators.operations.extract_retention import forget_files
 
+    forget_old_files(now)
     return forget_files(by=ensure_system_actor(now=now), now=now)

@@ -18,4 +18,8 @@ PAGES: tuple[RoomPage, ...] = (
         _("Indicators of our own"), _("Write one as a SELECT over the extract, try it, and have it approved."),
         "indicators:own", (P.SET_INDICATORS, P.APPROVE_OWN_INDICATORS),
     ),
+    RoomPage(
+        _("England and neighbours"), _("What the department publishes, loaded from its open data to compare with."),
+        "indicators:comparators", (P.SEE_INDICATORS,),
+    ),
 )  # fmt: skip

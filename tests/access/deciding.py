@@ -12,6 +12,11 @@ DECIDING: dict[str, Lines] = {
     "indicators:change_limit": {"days_between_care_visits": SETS, "days_between_meals": NOBODY},
     "indicators:population": {"": SEE},
     "indicators:set_population": {"": SETS},
+    "indicators:comparators": {"": SEE},
+    "indicators:load_comparators": {"": SETS},
+    # Its file lies for a day below DATA_DIR: held in tests/indicators/test_comparators_pages.py.
+    "indicators:choose_comparators": {"nosuchfile2222": NOBODY},
+    "indicators:remove_comparators": {"AS01": NOBODY, "ZZ99": NOBODY},
     "indicators:own": {"": SETS},
     "indicators:write_own": {"": SETS},
     "indicators:own_indicator": {"own waits": SETS, "own in use": SETS, "no-such-one": NOBODY},

@@ -23,7 +23,9 @@ CODES = {"country_code", "country_name", "region_code", "region_name", "old_la_c
 WHO = {"National": Comparator.Who.ENGLAND, "Regional": Comparator.Who.REGION}
 NOT_KNOWN = {"c", "k", "x", "z", "u", "low", ":", "..", "", "n/a"}  # the department's symbols for what it does not say
 MOST_CHOICES = 60
+LONGEST_NAME = 100
 MOST_BYTES = 30_000_000
+MOST = Decimal(10) ** 8
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,25 @@ def load_comparators(*, published: Published, meant: Meant, by: User, now: datet
     return len(found)
 
 
+@operation
+def remove_comparators(*, indicator: str, why: str, by: User, now: datetime) -> int:
+    """Everything published that was loaded of one indicator: the wrong number, or neighbours that are none any more.
+
+    Returns how many values. Raises Refused where there is none.
+    """
+    count, _by_model = Comparator.objects.filter(indicator=indicator).delete()
+    if not count:
+        raise Refused("Nothing is loaded of that indicator.")
+    detail = {"count": count}
+    events.record(what="indicators.comparators.removed", subject=indicator, by=by, now=now, detail=detail, why=why)
+    return count
+
+
 def _meant(rows: Iterable[dict[str, str]], meant: Meant) -> Iterable[Comparator]:
     for row in rows:
         level = row["geographic_level"]
         name = row.get(NAMES.get(level, ""), "")
+        name = name[:LONGEST_NAME]
         if not name or any(row.get(column) != value for column, value in meant.filters.items()):
             continue
         if level == "Local authority" and name not in meant.councils and name != meant.own_name:
@@ -101,18 +118,18 @@ def _meant(rows: Iterable[dict[str, str]], meant: Meant) -> Iterable[Comparator]
         council = Comparator.Who.SELF if name == meant.own_name else Comparator.Who.NEIGHBOUR
         yield Comparator(
             indicator=meant.indicator, who=WHO.get(level, council), name=name, period=row["time_period"],
-            ends_on=ends_on(row["time_period"], row["time_identifier"]), value=_number(row[meant.number]),
+            ends_on=ends_on(row["time_period"], row["time_identifier"]), value=_value(row[meant.number]),
             source=meant.source,
         )  # fmt: skip
 
 
 def ends_on(period: str, identifier: str) -> date:
     """The last day of a period as the department writes it: 2025 or 202425, which ends in March. Raises Refused."""
-    digits = period.strip()
-    if len(digits) == 6 and digits.isdigit():
+    digits = period.strip() if period.strip().isdecimal() and period.isascii() and period >= "19" else ""
+    if len(digits) == 6:
         year = int(digits[:4]) + 1
         return date(year, 8, 31) if "academic" in identifier.lower() else date(year, 3, 31)
-    if len(digits) == 4 and digits.isdigit():
+    if len(digits) == 4:
         return date(int(digits), 3, 31) if "31 march" in identifier.lower() else date(int(digits), 12, 31)
     raise Refused(f"The period “{period}” is not one that can be read, such as 2025 or 202425.")
 
@@ -122,8 +139,17 @@ def _is_number(text: str) -> bool:
 
 
 def _number(text: str) -> Decimal | None:
-    """None where the department does not say it."""
+    """None where the department does not say it, or where it is no number."""
     try:
-        return None if text.lower() in NOT_KNOWN else Decimal(text.replace(",", ""))
+        number = None if text.lower() in NOT_KNOWN else Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() else None
+
+
+def _value(text: str) -> Decimal | None:
+    """As it is kept. Raises Refused for what no indicator comes to."""
+    number = _number(text)
+    if number is not None and abs(number) >= MOST:
+        raise Refused("That column has numbers that no indicator comes to. Choose another one.")
+    return number

@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from looped.indicators.urls import behind, downloads, extracts, own, seeing, settings
+from looped.indicators.urls import behind, comparators, downloads, extracts, own, seeing, settings
 
 app_name = "indicators"
-PARTS: tuple = (behind, downloads, extracts, own, seeing, settings)
+PARTS: tuple = (behind, comparators, downloads, extracts, own, seeing, settings)
 urlpatterns: list[URLPattern] = [pattern for part in PARTS for pattern in part.urlpatterns]
