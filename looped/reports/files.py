@@ -41,6 +41,6 @@ def as_json(figures: dict[str, Any]) -> bytes:
     return (json.dumps(figures, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def file_name(period: str, version: int, format: str) -> str:
+def file_name(period: str, version: int, format: str, report: str) -> str:
     """quarterly-audit-2024-25Q1-version-1.pdf; a draft says so."""
-    return f"quarterly-audit-{period}-{f'version-{version}' if version else 'draft'}.{format}"
+    return f"{report}-{period}-{f'version-{version}' if version else 'draft'}.{format}"

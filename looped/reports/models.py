@@ -10,10 +10,11 @@ from looped.framework.grades import DOMAIN_GRADES
 
 
 class Report(models.Model):
-    """The audit report of one quarter. A row once somebody has written in it or issued it; figures need none."""
+    """The audit report of a quarter, or the performance pack of a month. A row once somebody has written in it
+    or issued it; figures need none."""
 
     public_id = PublicIdField()
-    period = models.CharField(max_length=10, unique=True)  # "2024-25Q1"
+    period = models.CharField(max_length=10, unique=True)  # "2024-25Q1"; of a pack "2026-10"
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -2,8 +2,8 @@
 
 from django.urls import path, register_converter
 
-from looped.core.periods import Quarter
-from looped.reports.views import agreement, dashboard, drafting, elements, issuing, published, reading, totals
+from looped.core.periods import Month, Quarter
+from looped.reports.views import agreement, dashboard, drafting, elements, issuing, packs, published, reading, totals
 
 
 class QuarterInAddress:
@@ -18,7 +18,20 @@ class QuarterInAddress:
         return str(value)
 
 
+class MonthInAddress:
+    """`2024-04` in an address."""
+
+    regex = r"20\d{2}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> Month:
+        return Month.parse(value)
+
+    def to_url(self, value: Month | str) -> str:
+        return str(value)
+
+
 register_converter(QuarterInAddress, "quarter")
+register_converter(MonthInAddress, "month")
 
 app_name = "reports"
 urlpatterns = [
@@ -36,6 +49,14 @@ urlpatterns = [
     path("published-totals/add", totals.add_published, name="add_published"),
     path("published-totals/<str:period>/<slug:part>/", totals.edit_published, name="edit_published"),
     path("baseline/<int:year>/", totals.baseline, name="baseline"),
+    path("performance/<month:month>/", packs.draft, name="pack_draft"),
+    path("performance/<month:month>/words/<str:slot>", packs.write, name="pack_write"),
+    path("performance/<month:month>/words/<str:slot>/restore", packs.restore, name="pack_restore"),
+    path("performance/<month:month>/figures", packs.figures, name="pack_figures"),
+    path("performance/<month:month>/file.<str:format>", packs.draft_file, name="pack_draft_file"),
+    path("performance/<month:month>/issue", packs.issue, name="pack_issue"),
+    path("performance/<month:month>/version-<int:number>/", packs.version, name="pack_version"),
+    path("performance/<month:month>/version-<int:number>/file.<str:format>", packs.file, name="pack_version_file"),
     path("<quarter:quarter>/", drafting.draft, name="draft"),
     path("<quarter:quarter>/words/<str:slot>", drafting.write, name="write"),
     path("<quarter:quarter>/words/<str:slot>/restore", drafting.restore, name="restore"),

@@ -190,7 +190,7 @@ def test_the_list_takes_few_queries(client, cast, quarter, django_assert_num_que
     if issues:
         issue(cast)
     client.force_login(cast.quinn)
-    with django_assert_num_queries(11 + issues):
+    with django_assert_num_queries(13 + issues):
         client.get("/reports/")
 
 

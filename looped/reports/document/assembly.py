@@ -6,44 +6,19 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from looped.core.periods import Quarter
-from looped.figures.sentences import Proposal
-from looped.reports.blocks import Block, Heading, Notice, Prose, figures_in
+from looped.reports.blocks import Block, Notice, figures_in
 from looped.reports.document import charts, closing, impact, programme, proposals, tables, themes, voice
 from looped.reports.document.book import Book
+from looped.reports.document.making import Making, Own, Slot
 from looped.reports.figures import FigureSet
-from looped.reports.prose import resolve
 from looped.reports.queries.closing import Closing
 from looped.reports.queries.history import YearTrend
 from looped.reports.queries.programme import Programme
 from looped.reports.queries.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A writer's own words for a slot. `by` and `at` for display."""
-
-    text: str
-    version: int
-    is_proposal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One place for words. proposal: what stands there until somebody writes. hint: what belongs there."""
-
-    name: str
-    title: str
-    anchor: str
-    proposal: str
-    text: str
-    is_own: bool
-    version: int
-    hint: str = ""
-    unknown: tuple[str, ...] = ()
-
-
 @dataclass
-class Material:
+class Material(Making):
     """All that the report is made of. mix: month -> areas audited. earlier: see `proposals.Earlier`."""
 
     quarter: Quarter
@@ -66,26 +41,6 @@ class Material:
             self.book.add(self.closing.figures())
         if self.voice:
             self.book.add(self.voice.figures())
-
-    def heading(self, text: str, anchor: str, level: int = 2) -> None:
-        self.anchor = anchor
-        self.blocks.append(Heading(text, level, anchor))
-
-    def prose(self, name: str, title: str, proposal: str | Proposal = "", *, label: str = "", hint: str = "") -> None:
-        """A slot with its words: the writer's own, else those proposed."""
-        if isinstance(proposal, Proposal):
-            self.book.add(proposal.extra)
-            proposal = proposal.text
-        own = self.words.get(name)
-        is_own = own is not None and not own.is_proposal
-        text = own.text if own is not None and is_own else proposal
-        found = resolve(text, self.book.find)
-        version = own.version if own is not None else 0
-        self.slots.append(Slot(name, title, self.anchor, proposal, text, is_own, version, hint, found.unknown))
-        self.blocks.append(Prose(name, found.paragraphs, label))
-
-    def add(self, *blocks: Block | None) -> None:
-        self.blocks += [block for block in blocks if block is not None]
 
 
 def assemble(material: Material) -> tuple[tuple[Block, ...], tuple[Slot, ...]]:

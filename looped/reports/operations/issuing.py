@@ -11,16 +11,15 @@ from django.utils.translation import gettext as _
 from looped.accounts.models import User
 from looped.core import events
 from looped.core.errors import Refused
-from looped.core.periods import Quarter
+from looped.core.periods import Month, Quarter
 from looped.core.writing import operation
 from looped.reports import files
 from looped.reports.blocks import Block, Document, Heading, Paragraph, Prose, Row, Table, freeze
-from looped.reports.changes import Changes, compare
-from looped.reports.facts import Facts
-from looped.reports.figures import figures_of
+from looped.reports.changes import Changes
 from looped.reports.models import Issue, IssuedFile
 from looped.reports.operations.words import report_of
 from looped.reports.queries.drafts import Draft, draft_of
+from looped.reports.queries.packs import PackDraft, pack_of
 from looped.reports.rules import check_may_issue, check_may_write
 
 MOST_FIGURES = 60  # of the changes; all of them stand on the page of the version
@@ -28,16 +27,16 @@ MOST_FIGURES = 60  # of the changes; all of them stand on the page of the versio
 
 @operation
 def issue(
-    *, quarter: Quarter, number: int, digest: str, reason: str, what_changed: str, by: User, now: datetime
+    *, quarter: Quarter | Month, number: int, digest: str, reason: str, what_changed: str, by: User, now: datetime
 ) -> Issue:
-    """Issue the quarter's draft as version `number`.
+    """Issue the draft of a quarter's report, or of a month's performance pack, as version `number`.
 
     `digest` is that of the draft that the issuer looked at: what was seen is what goes out. `reason`: why in spite of
     failed checks. The whole runs in one transaction, so that of two people one wins and the other is told.
     Raises Refused.
     """
     check_may_write(by)
-    draft = draft_of(quarter)
+    draft = _drafted(quarter, now)
     if draft.next_number != number:
         raise Refused(_("Somebody else has just issued version %(number)s. Look at it first.") % {"number": number})
     if draft.digest != digest:
@@ -48,7 +47,7 @@ def issue(
     report = report_of(quarter, now=now)
     made = Issue.objects.create(
         report=report, number=number, issued_by=by, issued_at=now, reason=reason.strip() if draft.failed else "",
-        what_changed=what_changed.strip(), document=freeze(document), facts=draft.figures.facts.as_json(),
+        what_changed=what_changed.strip(), document=freeze(document), facts=draft.facts_json(),
         checks=[check.as_json() | {"anchor": check.anchor} for check in draft.checks], changes=found.as_json(),
     )  # fmt: skip
     kept = _keep_files(made, document, draft)
@@ -59,35 +58,36 @@ def issue(
     return made
 
 
-def changes_since_last(draft: Draft) -> Changes:
+Drafted = Draft | PackDraft
+
+
+def _drafted(period: Quarter | Month, now: datetime) -> Drafted:
+    """What stands there now."""
+    return draft_of(period) if isinstance(period, Quarter) else pack_of(period, timezone.localdate(now))
+
+
+def changes_since_last(draft: Drafted) -> Changes:
     """What the newest issued version does not have; nothing for a first version."""
-    last = Issue.objects.filter(report__period=str(draft.quarter)).order_by("-number").only("facts").first()
+    last = Issue.objects.filter(report__period=str(draft.period)).order_by("-number").only("facts").first()
     if last is None:
         return Changes()
-    return compare(figures_of(Facts.from_json(last.facts)), draft.figures)
+    return draft.changes_since(last.facts)
 
 
-def _issued(draft: Draft, found: Changes, *, number: int, what_changed: str, by: User, now: datetime) -> Document:
+def _issued(draft: Drafted, found: Changes, *, number: int, what_changed: str, by: User, now: datetime) -> Document:
     """The draft's document with its version, its day, and what changed; without parts that nobody has written."""
     blocks = draft.document.blocks
     if number > 1:
-        blocks = (*_changes(found, number, what_changed), *blocks)
+        blocks = (*_changes(found, number, what_changed, draft.counts_of(found)), *blocks)
     day = date_format(timezone.localtime(now), "j F Y")
     whole = replace(draft.document, version=number, issued_on=day, issued_by=by.name, blocks=blocks)
     return whole.without_gaps
 
 
-def _changes(found: Changes, number: int, what_changed: str) -> tuple[Block, ...]:
+def _changes(found: Changes, number: int, what_changed: str, counts: str) -> tuple[Block, ...]:
     """The part of a later version that stands first. Cases are not named: those allowed see them on the page."""
     before = number - 1
     yours = tuple(Paragraph((line.strip(),)) for line in what_changed.splitlines() if line.strip())
-    counts = _(
-        "Audits added: %(added)s. Audits changed: %(changed)s. Audits no longer counted: %(removed)s. "
-        "Figures that differ: %(figures)s."
-    ) % {
-        "added": len(found.added), "changed": len(found.changed), "removed": len(found.removed),
-        "figures": len(found.figures),
-    }  # fmt: skip
     blocks: list[Block] = [
         Heading(_("What changed since version %(number)s") % {"number": before}, 2, "changes"),
         Prose("what_changed", (*yours, Paragraph((counts,)))),
@@ -107,11 +107,11 @@ def _changes(found: Changes, number: int, what_changed: str) -> tuple[Block, ...
     return tuple(blocks)
 
 
-def _keep_files(made: Issue, document: Document, draft: Draft) -> dict[str, str]:
+def _keep_files(made: Issue, document: Document, draft: Drafted) -> dict[str, str]:
     """Every format that can be written here, byte by byte. Returns each one's digest."""
     kept = {}
     for format in files.formats():
-        content = files.written(format, document, draft.counted.as_json)
+        content = files.written(format, document, draft.figures_json)
         kept[format] = sha256(content).hexdigest()
         IssuedFile.objects.create(issue=made, format=format, content=content, size=len(content), sha256=kept[format])
     return kept

@@ -6,19 +6,19 @@ from django.utils.translation import gettext as _
 
 from looped.accounts.models import User
 from looped.core import events
-from looped.core.periods import Quarter
+from looped.core.periods import Month, Quarter
 from looped.core.writing import operation
 from looped.reports.models import Report, Words
 from looped.reports.rules import Overtaken, check_may_write
 
 
-def report_of(quarter: Quarter, *, now: datetime) -> Report:
-    """The quarter's row, made when it is first needed."""
+def report_of(quarter: Quarter | Month, *, now: datetime) -> Report:
+    """The row of a quarter's report, or of a month's pack, made when it is first needed."""
     return Report.objects.get_or_create(period=str(quarter), defaults={"created_at": now})[0]
 
 
 @operation
-def write_words(*, quarter: Quarter, slot: str, text: str, seen: int, by: User, now: datetime) -> None:
+def write_words(*, quarter: Quarter | Month, slot: str, text: str, seen: int, by: User, now: datetime) -> None:
     """Put `text` into the slot. `seen`: the version that the writer began from, 0 where nobody had written.
 
     Raises Overtaken where somebody else has saved since; Refused for those who may not write.
@@ -27,12 +27,12 @@ def write_words(*, quarter: Quarter, slot: str, text: str, seen: int, by: User, 
 
 
 @operation
-def restore_proposal(*, quarter: Quarter, slot: str, seen: int, by: User, now: datetime) -> None:
+def restore_proposal(*, quarter: Quarter | Month, slot: str, seen: int, by: User, now: datetime) -> None:
     """Let the proposed words stand there again. Raises as `write_words`."""
     _change(quarter, slot, seen, by, now, {"is_proposal": True}, "reports.words.restored")
 
 
-def _change(quarter: Quarter, slot: str, seen: int, by: User, now: datetime, new: dict, what: str) -> None:
+def _change(quarter: Quarter | Month, slot: str, seen: int, by: User, now: datetime, new: dict, what: str) -> None:
     check_may_write(by)
     report = report_of(quarter, now=now)
     before = Words.objects.filter(report=report, slot=slot).select_related("written_by").first()

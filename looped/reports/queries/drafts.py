@@ -11,16 +11,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from looped.core.periods import Month, Quarter
+from looped.figures.figure import Figure
 from looped.reports.blocks import Document, freeze
+from looped.reports.changes import Changes, compare
 from looped.reports.checks import Check
 from looped.reports.document import Book, Material, Slot, assemble
 from looped.reports.document.assembly import Own
 from looped.reports.document.proposals import looks_back
-from looped.reports.figures import FigureSet
+from looped.reports.facts import Facts
+from looped.reports.figures import FigureSet, figures_of
 from looped.reports.models import Issue, Words
 from looped.reports.prose import typed_results
 from looped.reports.queries.closing import closing_of
-from looped.reports.queries.figures import Counted, count_quarter
+from looped.reports.queries.figures import NAME, Counted, count_quarter
 from looped.reports.queries.history import YearTrend, earlier_months, mixes, year_trend
 from looped.reports.queries.programme import programme_of
 from looped.reports.queries.quoted import quote_checks
@@ -45,9 +48,43 @@ class Draft:
     writers: Mapping[str, tuple[str, datetime]]
     misquoted: tuple[Check, ...] = ()
 
+    to = "reports:"  # how the names of its addresses begin
+    report = NAME
+
+    @property
+    def period(self) -> Quarter:
+        return self.quarter
+
     @property
     def figures(self) -> FigureSet:
         return self.counted.figures
+
+    @property
+    def waiting(self) -> tuple[Figure, Figure] | None:
+        """Audits that are not counted yet, and how many of them may be Inadequate. None: there are none."""
+        waits = self.figures("audits.returned_not_final")
+        return (waits, self.figures("inadequate.provisional")) if waits.count else None
+
+    def figures_json(self) -> dict[str, Any]:
+        return self.counted.as_json()
+
+    def facts_json(self) -> dict[str, Any]:
+        """What is kept to compare a later version with."""
+        return self.figures.facts.as_json()
+
+    def changes_since(self, facts: dict[str, Any]) -> Changes:
+        """What an issued version, of which these are the facts, does not have."""
+        return compare(figures_of(Facts.from_json(facts)), self.figures)
+
+    def counts_of(self, found: Changes) -> str:
+        """How many audits and figures differ, in words."""
+        return _(
+            "Audits added: %(added)s. Audits changed: %(changed)s. Audits no longer counted: %(removed)s. "
+            "Figures that differ: %(figures)s."
+        ) % {
+            "added": len(found.added), "changed": len(found.changed), "removed": len(found.removed),
+            "figures": len(found.figures),
+        }  # fmt: skip
 
     @property
     def next_number(self) -> int:

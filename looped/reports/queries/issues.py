@@ -1,8 +1,9 @@
 """Reports as the list has them, and issued versions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 
@@ -60,13 +61,18 @@ def reports_for(user: User, today: date) -> list[Line]:
 
 
 def _versions() -> dict[Quarter, tuple[Version, ...]]:
+    return {Quarter.parse(period): versions for period, versions in versions_by_period().items() if "Q" in period}
+
+
+def versions_by_period() -> dict[str, tuple[Version, ...]]:
+    """Of quarters, "2024-25Q1", and of the packs of months, "2024-04"; the newest version first. One query."""
     rows = Issue.objects.order_by("-number").values_list(
         "report__period", "number", "issued_at", "issued_by__name", "reason"
     )
-    found: dict[Quarter, list[Version]] = {}
+    found: dict[str, list[Version]] = {}
     for period, number, at, by, reason in rows:
-        found.setdefault(Quarter.parse(period), []).append(Version(number, at, by, bool(reason)))
-    return {quarter: tuple(versions) for quarter, versions in found.items()}
+        found.setdefault(period, []).append(Version(number, at, by, bool(reason)))
+    return {period: tuple(versions) for period, versions in found.items()}
 
 
 def _quarters(today: date) -> list[Quarter]:
@@ -100,39 +106,54 @@ def _add_by_quarter(counts: dict[Quarter, int], wanted: Q) -> None:
 
 
 @dataclass(frozen=True)
-class Issued:
+class Kept:
     """One issued version as it went out. `later`: the number of a newer one, or None."""
 
-    quarter: Quarter
     number: int
     issued_at: datetime
     issued_by: str
     reason: str
     what_changed: str
     document: Document
-    figures: FigureSet
+    facts: dict[str, Any]
     checks: tuple[Check, ...]
     changes: Changes
     files: tuple[tuple[str, int, str], ...]  # format, bytes, SHA-256
     later: int | None
 
 
+@dataclass(frozen=True)
+class Issued(Kept):
+    """A quarter's report as it went out."""
+
+    quarter: Quarter
+    figures: FigureSet
+
+
 def issued(quarter: Quarter, number: int) -> Issued | None:
     """For those who may see reports; the view asks for the permission. Three queries; None where there is none."""
-    found = Issue.objects.select_related("issued_by").filter(report__period=str(quarter), number=number).first()
+    found = kept(quarter, number)
+    if found is None:
+        return None
+    own = {one.name: getattr(found, one.name) for one in fields(found)}
+    return Issued(**own, quarter=quarter, figures=figures_of(Facts.from_json(found.facts)))
+
+
+def kept(period: Quarter | Month, number: int) -> Kept | None:
+    """Of a quarter, or of a month's pack. Three queries; None where there is none."""
+    found = Issue.objects.select_related("issued_by").filter(report__period=str(period), number=number).first()
     if found is None:
         return None
     newest = Issue.objects.filter(report=found.report_id).aggregate(newest=Max("number"))["newest"]
     files = IssuedFile.objects.filter(issue=found).order_by("pk").values_list("format", "size", "sha256")
-    return Issued(
-        quarter=quarter,
+    return Kept(
         number=number,
         issued_at=found.issued_at,
         issued_by=found.issued_by.name,
         reason=found.reason,
         what_changed=found.what_changed,
         document=thaw(found.document),
-        figures=figures_of(Facts.from_json(found.facts)),
+        facts=found.facts,
         checks=tuple(Check(**check) for check in found.checks),
         changes=Changes.from_json(found.changes),
         files=tuple(files),
@@ -140,7 +161,7 @@ def issued(quarter: Quarter, number: int) -> Issued | None:
     )
 
 
-def issued_file(quarter: Quarter, number: int, format: str) -> bytes | None:
+def issued_file(quarter: Quarter | Month, number: int, format: str) -> bytes | None:
     """The bytes as they went out."""
     rows = IssuedFile.objects.filter(issue__report__period=str(quarter), issue__number=number, format=format)
     content = rows.values_list("content", flat=True).first()

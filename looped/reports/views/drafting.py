@@ -13,6 +13,7 @@ from looped.accounts.roles import Permission
 from looped.core.errors import Refused
 from looped.core.periods import Quarter
 from looped.reports import files, forms, operations
+from looped.reports.operations.issuing import Drafted
 from looped.reports.prose import Name
 from looped.reports.queries import closing_records, records, voice_records
 from looped.reports.queries.drafts import Draft, draft_of
@@ -40,11 +41,9 @@ def _show(
     theirs: str | None = None,
 ) -> HttpResponse:
     """The draft's page. editing: the slot with its box open. theirs: words that somebody else saved meanwhile."""
-    quarter = found.quarter
-    document = found.document.linked(figure_address("reports:figure", quarter))
-    downloads = [(files.NAMES[name], reverse("reports:draft_file", args=[quarter, name])) for name in files.formats()]
+    document = found.document.linked(figure_address("reports:figure", found.period))
     context = {
-        "page": page(document, quarter, found.checks, downloads),
+        "page": page(document, found.period, found.checks, draft_files(found)),
         "draft": found,
         "form": form,
         "editing": editing,
@@ -52,6 +51,12 @@ def _show(
         "names": [(str(Name.of(one)), one.text) for one in found.book] if editing else [],
     }
     return render(request, "reports/draft.jinja", context)
+
+
+def draft_files(found: Drafted) -> list[tuple[str, str]]:
+    """Name and address of each format."""
+    names = files.formats()
+    return [(files.NAMES[name], reverse(f"{found.to}draft_file", args=[found.period, name])) for name in names]
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """The page before a report goes out."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,31 +10,37 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from looped.core.errors import Refused
-from looped.core.periods import Quarter
+from looped.core.periods import Month, Quarter
 from looped.reports import files, forms, operations
-from looped.reports.operations.issuing import changes_since_last
+from looped.reports.operations.issuing import Drafted, changes_since_last
 from looped.reports.queries.drafts import draft_of
 from looped.reports.views.drafting import writer
+
+TO = {Quarter: "reports:", Month: "reports:pack_"}  # how the names of their addresses begin
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @writer
 def issue(request: HttpRequest, quarter: Quarter) -> HttpResponse:
+    return issue_draft(request, quarter, lambda: draft_of(quarter))
+
+
+def issue_draft(request: HttpRequest, period: Quarter | Month, drafted: Callable[[], Drafted]) -> HttpResponse:
+    """The page for a quarter's report and for a month's pack. drafted: what would go out now."""
     form = forms.Issuing(request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
         try:
-            made = operations.issue(quarter=quarter, by=request.user, now=timezone.now(), **form.cleaned_data)
+            made = operations.issue(quarter=period, by=request.user, now=timezone.now(), **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Version %(number)s is issued.") % {"number": made.number})
-            return redirect("reports:version", quarter, made.number)
-    return _show(request, quarter, form)
+            return redirect(f"{TO[type(period)]}version", period, made.number)
+    return _show(request, drafted(), form)
 
 
-def _show(request: HttpRequest, quarter: Quarter, form: forms.Issuing | None) -> HttpResponse:
+def _show(request: HttpRequest, draft: Drafted, form: forms.Issuing | None) -> HttpResponse:
     """The check page. After a refusal the words stay, and the draft that is looked at is the one shown now."""
-    draft = draft_of(quarter)
     now = {"number": draft.next_number, "digest": draft.digest}
     if form is None:
         form = forms.Issuing(initial=now)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from looped.core.periods import Quarter
+from looped.core.periods import Month, Quarter
 from looped.figures.figure import Figure
 from looped.reports import files
 from looped.reports.blocks import Document, Heading
@@ -17,6 +17,7 @@ from looped.reports.checks import Check
 from looped.reports.document.impact import IMPACT
 from looped.reports.document.themes import THEMATIC
 from looped.reports.prose import Name
+from looped.reports.queries.figures import NAME
 
 
 def figure_address(page: str, *place: Any) -> Any:
@@ -54,18 +55,28 @@ class Page:
     """What the templates of a draft and of a version share."""
 
     document: Document
-    quarter: Quarter
+    period: Quarter | Month
     checks: tuple[Check, ...]
     downloads: tuple[tuple[str, str], ...]  # name, address
     contents: tuple[tuple[Heading, tuple[Heading, ...]], ...] = field(default=())
+    to: str = "reports:"  # how the names of its addresses begin
+
+    @property
+    def heading(self) -> str:
+        """“Quarter 1 of 2024/25, April to June 2024”, “October 2026”."""
+        spoken = f", {self.period.spoken}" if isinstance(self.period, Quarter) else ""
+        return f"{self.period.name}{spoken}"
 
     @property
     def failed(self) -> tuple[Check, ...]:
         return tuple(check for check in self.checks if not check.passed)
 
 
-def page(document: Document, quarter: Quarter, checks: tuple[Check, ...], downloads: list[tuple[str, str]]) -> Page:
-    return Page(document, quarter, checks, tuple(downloads), _contents(document))
+def page(
+    document: Document, period: Quarter | Month, checks: tuple[Check, ...], downloads: list[tuple[str, str]],
+    to: str = "reports:",
+) -> Page:  # fmt: skip
+    return Page(document, period, checks, tuple(downloads), _contents(document), to)
 
 
 def _contents(document: Document) -> tuple[tuple[Heading, tuple[Heading, ...]], ...]:
@@ -79,9 +90,9 @@ def _contents(document: Document) -> tuple[tuple[Heading, tuple[Heading, ...]], 
     return tuple((part, tuple(within)) for part, within in found)
 
 
-def download(content: bytes, quarter: Quarter, version: int, format: str) -> HttpResponse:
+def download(content: bytes, period: Quarter | Month, version: int, format: str, report: str = NAME) -> HttpResponse:
     """A file to keep, never shown within our own pages."""
-    return attachment(content, files.file_name(str(quarter), version, format), format)
+    return attachment(content, files.file_name(str(period), version, format, report), format)
 
 
 def attachment(content: bytes, name: str, format: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from looped.accounts.roles import Permission
 from looped.core.periods import Quarter
 from looped.reports import files
 from looped.reports.queries import closing_records, issues, records, voice_records
+from looped.reports.queries.pack_list import packs_for
 from looped.reports.views.pages import asked, download, figure_address, page
 
 reader = permitted(Permission.SEE_REPORTS)
@@ -21,7 +22,8 @@ reader = permitted(Permission.SEE_REPORTS)
 def index(request: HttpRequest) -> HttpResponse:
     lines = issues.reports_for(request.user, timezone.localdate())
     writes = request.user.may(Permission.WRITE_REPORTS)
-    return render(request, "reports/index.jinja", {"lines": lines, "writes": writes})
+    packs = packs_for(request.user, timezone.localdate())
+    return render(request, "reports/index.jinja", {"lines": lines, "packs": packs, "writes": writes})
 
 
 def _issued_or_404(quarter: Quarter, number: int) -> issues.Issued:
