@@ -48,6 +48,7 @@ class Permission(TextChoices):
     SET_VOICE_RULES = "set_voice_rules", _("Change the rules of asking and listening")
     # indicators
     SEE_INDICATORS = "see_indicators", _("See indicators, their trends and what they should reach")
+    SEE_TRUE_COUNTS = "see_true_counts", _("See the indicators of every team and area, however few children they count")
     SEE_CHILDREN_BEHIND = "see_children_behind", _("Open the children behind an indicator, of the cases I may see")
     SEE_WORKERS_BEHIND = "see_workers_behind", _("See an indicator for each worker of my line")
     BRING_EXTRACTS = "bring_extracts", _("Bring in extracts from the case system")
@@ -104,19 +105,35 @@ MANAGER = {
 MODERATOR = MANAGER | {P.AUDIT, P.MODERATE, P.SEE_REPORTS, P.LOOK_BACK, P.OFFER_LEARNING, P.SEE_REGISTER}
 DIRECTOR = {
     P.SEE_ALL_AUDITS, P.SEE_REPORTS, P.ANSWER_DANGER, P.APPROVE_EXEMPTION, P.SEE_IMPROVEMENT, P.SEE_REGISTER,
-    P.KEEP_REGISTER, P.SEE_VOICE, P.MAKE_PROMISES, P.ANSWER_SAFETY, P.SEE_INDICATORS, P.SEE_PLAN, P.KEEP_PLAN,
+    P.KEEP_REGISTER, P.SEE_VOICE, P.MAKE_PROMISES, P.ANSWER_SAFETY, P.SEE_INDICATORS, P.SEE_TRUE_COUNTS,
+    P.SEE_PLAN, P.KEEP_PLAN,
 }  # fmt: skip
 PARTICIPATION = {
     P.ASK_FAMILIES, P.SEE_VOICE, P.READ_COMMENTS, P.APPROVE_QUOTATIONS, P.MAKE_PROMISES, P.TELL_BACK,
     P.LEAD_PARTICIPATION,
 }  # fmt: skip
-ANALYST = {P.SEE_INDICATORS, P.BRING_EXTRACTS, P.CONFIRM_EXTRACTS, P.SET_INDICATORS, P.SEE_REPORTS, P.SEE_PLAN}
+ANALYST = {
+    P.SEE_INDICATORS,
+    P.SEE_TRUE_COUNTS,
+    P.BRING_EXTRACTS,
+    P.CONFIRM_EXTRACTS,
+    P.SET_INDICATORS,
+    P.SEE_REPORTS,
+    P.SEE_PLAN,
+}
 
 PERMISSIONS: dict[str, set[Permission]] = {
     Role.QA_LEAD: EVERYBODY
     | QA
     | {P.READ_THE_LOG, P.ANSWER_DANGER, P.SET_AUDIT_RULES, P.SET_VOICE_RULES, P.KEEP_ROTA, P.OPEN_IDENTITY}
-    | {P.BRING_EXTRACTS, P.SET_INDICATORS, P.APPROVE_OWN_INDICATORS, P.SEE_CHILDREN_BEHIND, P.KEEP_PLAN},
+    | {
+        P.BRING_EXTRACTS,
+        P.SET_INDICATORS,
+        P.APPROVE_OWN_INDICATORS,
+        P.SEE_TRUE_COUNTS,
+        P.SEE_CHILDREN_BEHIND,
+        P.KEEP_PLAN,
+    },
     Role.QA_TEAM: EVERYBODY | QA,
     Role.AUDITOR: EVERYBODY | {P.AUDIT},
     Role.TEAM_MANAGER: EVERYBODY | MANAGER | {P.AUDIT},

@@ -50,7 +50,7 @@ def words(response) -> str:
 
 
 def test_everybody_who_sees_indicators_goes_down_to_teams_and_few_children_stay_unknown(october, go, cast):
-    page = words(go("dina"))
+    page = words(go("quincy"))
     assert "39 of 48 (81.3%)" in page  # the council, exactly
     assert ">c</td>" in page
     assert "4 of 4" not in page  # Ash, of whom there are too few

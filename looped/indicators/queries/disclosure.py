@@ -60,10 +60,11 @@ NOWHERE = Reach()
 
 
 def reach_of(user: User) -> Reach:
-    """From the same permissions that decide whose cases somebody sees (`cases.queries.visible_cases`). No query."""
-    council = any(user.may(each) for each in (Permission.SEE_ALL_AUDITS, Permission.BRING_EXTRACTS))
-    if user.may(Permission.PLAN_AUDITS) and user.may(Permission.SEE_CHILDREN_BEHIND):
+    """Everywhere for those who answer for the whole service or bring its extracts in; else from the same permissions
+    that decide whose cases somebody sees (`cases.queries.visible_cases`). No query."""
+    if user.may(Permission.SEE_TRUE_COUNTS):
         return Reach(everywhere=True)
+    council = user.may(Permission.SEE_ALL_AUDITS)
     if user.may(Permission.MODERATE) and user.area_id:
         return Reach(council=council, areas=frozenset({user.area_id}))
     if user.may(Permission.SEE_TEAM_AUDITS) and user.team_id:

@@ -152,9 +152,16 @@ def _share_line(what: What, name: str, months: Sequence[Month], counts: Counts, 
         figure = counted(str(what), str(months[newest]), count=share.count, of=share.of)
     return Line(
         name=name, value=figure.say(_) if figure else _("Too few to say"), target="–",
-        when=months[newest].name if newest is not None else "", sentence=f"{finding.words(_)}.",
+        when=months[newest].name if newest is not None else "", sentence=_told(seen, shares, finding),
         attention=_attention(finding, figure), href=href, chart=_chart(name, finding), figure=figure,
     )  # fmt: skip
+
+
+def _told(seen: Sequence[limits.Seen], shares: Sequence[Share], finding: signals.Finding) -> str:
+    """With its full stop. A month that is there and too small to be shown is not a month of nothing."""
+    if seen[-1].value is None and shares[-1].of:
+        return _("Too few in %(month)s to say.") % {"month": seen[-1].label}
+    return f"{finding.words(_)}."
 
 
 def _seen(month: Month, share: Share, least: int) -> limits.Seen:
