@@ -7,6 +7,10 @@ from looped.ui.room_pages import RoomPage
 
 PAGES: tuple[RoomPage, ...] = (
     RoomPage(
+        _("How practice stands"), _("Voice, audits and indicators side by side, and what needs attention first."),
+        "reports:dashboard", (P.SEE_INDICATORS,),
+    ),
+    RoomPage(
         _("Extracts"), _("Bring in what the case system exports, confirm it, and see what was wrong with it."),
         "indicators:extracts", (P.BRING_EXTRACTS, P.CONFIRM_EXTRACTS),
     ),

@@ -48,6 +48,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def _links(user: User) -> list[tuple[str, str]]:
     """Pages that the navigation has no word for."""
     links = []
+    if user.may(Permission.SEE_INDICATORS):
+        links.append((_("How practice stands"), reverse("reports:dashboard")))
     if user.may(Permission.PLAN_AUDITS) or user.may(Permission.SEE_TEAM_AUDITS):
         links.append((_("Cases"), reverse("cases:cases")))
     if user.may(Permission.GIVE_FEEDBACK):
