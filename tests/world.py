@@ -29,6 +29,7 @@ from looped.improvement.operations.look_back import open_look_backs
 from looped.reports import operations as reports
 from looped.reports.operations.totals import Printed
 from looped.reports.queries.drafts import draft_of
+from looped.reports.queries.packs import pack_of
 from tests.audits.agencies import all_in, shared
 from tests.audits.build import allocated, case, grades, hand_in, opened
 from tests.audits.returns_file import PEER, as_csv, row
@@ -44,6 +45,7 @@ from tests.voice.world import add_voice
 from tests.workforce.world import add_feedback
 
 QUARTER = Quarter(2026, 3)
+PACK = Month(2026, 10)
 LATER = NOW + timedelta(days=30)
 
 
@@ -321,4 +323,8 @@ def _reports(world: World, issued: bool) -> None:
         digest = draft_of(QUARTER).digest
         reports.issue(
             quarter=QUARTER, number=1, digest=digest, reason="For the tests.", what_changed="", by=quinn, now=NOW
+        )
+        digest = pack_of(PACK, TODAY).digest
+        reports.issue(
+            quarter=PACK, number=1, digest=digest, reason="For the tests.", what_changed="", by=quinn, now=NOW
         )
