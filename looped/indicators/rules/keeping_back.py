@@ -3,8 +3,9 @@ teams together, so that no count of 1 to 5 children comes out by subtraction.
 
 A value is kept back as a whole: what is counted, what is not, and both together. Small is each of the three, counted in
 different children; and where every child of a place has the worse outcome, its value is kept back however many they
-are. What belongs to no known team is taken as known. Values of other months and indicators are not compared (of a year
-up to one month and up to the next, say): that comes with publication.
+are. What belongs to no known team is a place like the others that no page shows: where it is small it must not come
+out by subtraction, else it is taken as known. Values of other months and indicators are not compared (of a year up to
+one month and up to the next, say): that comes with publication.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ Place = tuple[int | None, int | None]
 """Key of the area and of the team: `(None, None)` is the council, `(3, None)` an area, `(3, 7)` a team."""
 
 COUNCIL: Place = (None, None)
+Stray = tuple[str, Place]
+"""What stands in a place, and in no part of it: rows of no known team."""
 
 
 class Counts(NamedTuple):
@@ -42,6 +45,7 @@ class Side(StrEnum):
 
 
 ROOM = INTERNAL.most + 1
+COUNTED_ROWS = ("counted", "rows")
 Sides = tuple[Side, ...]
 SHARE: Sides = (Side.ROWS, Side.COUNTED, Side.REST)
 ONLY_ROWS: Sides = (Side.ROWS,)
@@ -55,14 +59,17 @@ def kept_back_places(
     """known: places whose true counts this reader sees by right.   worse: the side that is a worse outcome, if any."""
     places = {place: counts for place, counts in values if counts.rows}
     known = known_with_sums(places, known)
-    small = {cell for place, counts in places.items() for cell in _small(place, counts, sides, worse)}
+    strays = _strays(places)
+    small = {cell for place, counts in (places | strays).items() for cell in _small(place, counts, sides, worse)}
     if all(place in known for place, _side in small):
         return frozenset()
-    table, remainders = _table(places, sides)
+    table, few = _table(places, strays, sides), {place for place, _side in small}
     told = {COUNCIL} if _is_roomy(places, known, sides, worse) else set()
-    units = [frozenset((place, side) for side in sides) for place in places]
-    fixed = {cell for cell in table.counts if cell in remainders or cell[0] in known | told}  # type: ignore[index]
+    units = [frozenset((place, side) for side in sides) for place in (*places, *strays)]
+    taken = known | told | {place for place in strays if place not in few}
+    fixed = {cell for cell in table.counts if cell[0] in taken}  # type: ignore[index]
     maybe_none = {(place, side) for place in places for side in sides if side != Side.ROWS}
+    maybe_none |= {(place, side) for place in strays for side in sides}
     found = hide(
         table, small, fixed=fixed, together=units, maybe_none=maybe_none if sides == SHARE else (),
         audited=small - fixed,
@@ -104,7 +111,13 @@ def _is_roomy(
     if any(0 < count < ROOM for count in beyond.values()) or (worse and beyond[worse] == beyond[Side.ROWS] > 0):
         return False
     free = beyond[sides[0]]
-    return free == 0 or free >= teams + LEAST_WIDTH
+    return free >= teams + LEAST_WIDTH or (free == 0 and not _is_stray_small(places, sides, worse))
+
+
+def _is_stray_small(places: Mapping[Place, Counts], sides: Sides, worse: Side | None) -> bool:
+    """Whether the areas, taken from the council, leave few."""
+    stray = _stray(places, COUNCIL, [place for place in places if _stands_in(place, COUNCIL)])
+    return any(_small(COUNCIL, stray, sides, worse))
 
 
 def _beyond(places: Mapping[Place, Counts], known: frozenset[Place]) -> Iterator[tuple[int, Counts]]:
@@ -114,7 +127,11 @@ def _beyond(places: Mapping[Place, Counts], known: frozenset[Place]) -> Iterator
             yield (1 if team is None else -1), counts
 
 
-def _small(place: Place, counts: Counts, sides: Sides, worse: Side | None) -> Iterator[tuple[Place, Side]]:
+def _small(
+    place: Place | Stray, counts: Counts, sides: Sides, worse: Side | None
+) -> Iterator[tuple[Place | Stray, Side]]:
+    if not counts.rows:
+        return
     people = {
         Side.ROWS: counts.children,
         Side.COUNTED: counts.children_counted,
@@ -129,21 +146,35 @@ def _of(counts: Counts, side: Side) -> int:
     return {Side.ROWS: counts.rows, Side.COUNTED: counts.counted, Side.REST: counts.rows - counts.counted}[side]
 
 
-def _table(places: dict[Place, Counts], sides: Sides) -> tuple[Table, set[Cell]]:
-    """With a remainder for each place that its parts do not fill: rows of no known team."""
-    counts: dict[Cell, int] = {(place, side): _of(each, side) for place, each in places.items() for side in sides}
+def _strays(places: Mapping[Place, Counts]) -> dict[Stray, Counts]:
+    """Of each place that has parts, what its parts do not fill."""
+    inside = {whole: [place for place in places if _stands_in(place, whole)] for whole in places}
+    return {("of no team", whole): _stray(places, whole, parts) for whole, parts in inside.items() if parts}
+
+
+def _stray(places: Mapping[Place, Counts], whole: Place, parts: Collection[Place]) -> Counts:
+    """Children are not known of it: taken as so many for each record as in the whole, and one at least."""
+    of = places[whole]
+    counted, rows = (getattr(of, name) - sum(getattr(places[part], name) for part in parts) for name in COUNTED_ROWS)
+    children = -(-rows * of.children // of.rows) if of.rows else 0
+    inside = -(-counted * of.children_counted // of.counted) if of.counted else 0
+    return Counts(counted, rows, children, inside)
+
+
+def _table(places: Mapping[Place, Counts], strays: Mapping[Stray, Counts], sides: Sides) -> Table:
+    """Every place with its sides, which are a sum; and every place that has parts, which are one with its stray."""
+    every: dict[Place | Stray, Counts] = {**places, **strays}
+    counts: dict[Cell, int] = {(place, side): _of(each, side) for place, each in every.items() for side in sides}
     sums: list[Sum] = []
-    remainders: set[Cell] = set()
     for whole in places:
         parts = [place for place in places if _stands_in(place, whole)]
-        for side in sides if parts else ():
-            remainder = ("of no team", whole, side)
-            counts[remainder] = counts[whole, side] - sum(counts[part, side] for part in parts)
-            remainders.add(remainder)
-            sums.append(Sum((whole, side), (*((part, side) for part in parts), remainder)))
-        if sides == SHARE:
-            sums.append(Sum((whole, Side.ROWS), ((whole, Side.COUNTED), (whole, Side.REST))))
-    return Table(counts, tuple(sums)), remainders
+        if parts:
+            inside = [*parts, ("of no team", whole)]
+            sums += [Sum((whole, side), tuple((part, side) for part in inside)) for side in sides]
+    if sides == SHARE:
+        shares = (tuple((place, side) for side in SHARE) for place in every)
+        sums += [Sum(rows, (counted, rest)) for rows, counted, rest in shares]
+    return Table(counts, tuple(sums))
 
 
 def _stands_in(place: Place, whole: Place) -> bool:
