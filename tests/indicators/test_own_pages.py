@@ -54,8 +54,10 @@ def test_the_example_is_tried_and_says_what_it_gives_and_names_no_child_and_no_w
 
 
 def test_a_reference_in_another_column_is_not_shown_either(client, cast, extract):
-    sly = "SELECT 1 AS person, 1 AS counted, cina_person_id AS team, cina_person_id AS happened, cina_person_id AS "
-    said = send(client, cast.anna, "write_own", sql=sly + "left_out FROM ssd_cin_assessments", act="try")
+    sly = "SELECT cina_person_id AS person, 1 AS counted, cina_person_id AS team, cina_person_id AS happened, "
+    said = send(
+        client, cast.anna, "write_own", sql=sly + "cina_person_id AS left_out FROM ssd_cin_assessments", act="try"
+    )
     assert "not a day not a team of the council yes" in said
     assert "SECRET" not in said.replace(sly, "")
 

@@ -57,13 +57,40 @@ def test_a_select_gives_the_rows_of_its_month(events):
         ("SELECT cont_person_id AS person FROM ssd_contacts", "must give the columns counted"),
         ("SELECT cont_person_id AS person, 1 AS counted, 2 AS dob FROM ssd_contacts", "means nothing here"),
         ("SELECT cont_person_id AS person, 2 AS counted FROM ssd_contacts", "must be 1"),
-        ("SELECT i AS person, 1 AS counted FROM range(600000) AS t(i)", "more than 500000 rows"),
+        ("SELECT 'A' AS person, 1 AS counted FROM range(600000) AS t(i)", "more than 500000 rows"),
+        ("SELECT NULL AS person, 1 AS counted FROM ssd_contacts", "must hold a child of the extract"),
+        ("SELECT cont_contact_date AS person, 1 AS counted FROM ssd_contacts", "must hold a child of the extract"),
+        ("SELECT 'A' AS person, 1 AS counted, repeat('x', 201) AS record FROM asked", "longer than 200"),
+        ("SELECT 'A' AS person, 1 AS counted, file AS record FROM glob('/etc/*')", "does not understand"),
+        ("SELECT 'A' AS person, 1 AS counted, repeat('x', 190) AS record FROM range(499999)", "more than 500000 rows"),
     ],
 )
 def test_what_is_not_one_select_of_the_extract_is_refused_in_words(events, sql, said):
     with pytest.raises(Refused, match=said):
         run(sql, events)
     assert len(run(GOOD, events)) == 2  # and the extract is as it was
+
+
+TELLING = (
+    "SELECT cont_person_id AS person, CAST(cont_contact_date::VARCHAR AS INTEGER) AS counted FROM ssd_contacts",
+    "SELECT error(string_agg(cont_contact_date::VARCHAR, ' ')) AS person, 1 AS counted FROM ssd_contacts",
+    "SELECT * FROM (PIVOT ssd_contacts ON cont_contact_date USING count(*))",
+    "PIVOT ssd_contacts ON cont_contact_date USING count(*)",
+)
+
+
+@pytest.mark.parametrize("sql", TELLING)
+def test_no_fault_repeats_a_value_of_the_extract(events, sql):
+    with pytest.raises(Refused) as refused:
+        run(sql, events)
+    assert "2026" not in str(refused.value)
+
+
+def test_only_the_selects_own_words_say_why_a_row_is_left_out(events):
+    sly = "SELECT cont_person_id AS person, 0 AS counted, cont_contact_date AS left_out FROM ssd_contacts"
+    assert {row[-1] for row in run(sly, events)} == {own_query.LEFT_OUT}
+    plain = "SELECT cont_person_id AS person, 0 AS counted, 'The child''s day' AS left_out FROM ssd_contacts"
+    assert {row[-1] for row in run(plain, events)} == {"The child's day"}
 
 
 def test_a_select_without_end_is_ended(events, monkeypatch):

@@ -12,6 +12,7 @@ from threading import Timer
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as marked
 
 from looped.core.errors import Refused
 from looped.indicators import shape
@@ -23,6 +24,7 @@ SECONDS = 40
 COLUMNS = ("person", "counted", "record", "happened", "team", "worker", "left_out")
 """Of each row that comes back; a column that the SELECT does not give is None."""
 
+LEFT_OUT = marked("Left out by the SELECT")
 Row = list[Any]
 
 
@@ -30,6 +32,8 @@ def run(sql: str, *, events: Path, as_at: date, period: Period, thresholds: Mapp
     """The rows of the SELECT for one day, each in the order of `COLUMNS`.
 
     The table `asked` has the one row of that day. Raises Refused with what is wrong and what to do, for its author.
+    left_out is in the SELECT's own words: what it puts together from columns is kept with every value, and could be a
+    child's.
     """
     question = {"sql": sql, "events": str(events), "beside": _beside(as_at, period, thresholds)}
     process = subprocess.Popen(  # noqa: S603
@@ -46,7 +50,13 @@ def run(sql: str, *, events: Path, as_at: date, period: Period, thresholds: Mapp
         said, _nothing = process.communicate(json.dumps(question, default=str))
     finally:
         timer.cancel()
-    return _heard(said)
+    return [[*row[:-1], _reason(row[-1], sql)] for row in _heard(said)]
+
+
+def _reason(left_out: Any, sql: str) -> str | None:
+    if left_out is None:
+        return None
+    return str(left_out) if "'{}'".format(str(left_out).replace("'", "''")) in sql else LEFT_OUT
 
 
 def _heard(said: str) -> list[Row]:
@@ -70,6 +80,11 @@ def _words(wrong: str) -> str:
             "The SELECT gives a column that means nothing here, or one twice: %(columns)s. The columns are person, "
             "counted, record, happened, team, worker and left_out."
         ),
+        "person": _(
+            "The column person must hold a child of the extract in every row, as its tables have it: no other number, "
+            "and not nothing."
+        ),
+        "too_long": _("A cell that the SELECT gives is longer than %(most)s characters. Give references, not texts."),
         "counted": _("The column counted must be 1 for what is in the numerator, and 0 for the rest."),
         "too_many": _(
             "The SELECT gives more than %(most)s rows. Give one row for each child or event that is counted."
