@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from looped.indicators import shape
 from looped.indicators.data import long_ago
+from looped.indicators.shared import shared
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 CONTINUES = "X1"
 SHORT_BREAKS = ("V3", "V4")
 SAME_CARER = ("T", "U")  # reasons for which an episode begins: another placement, but the carer stays
+OF_LISTS = tuple(name for name in shape.TABLES["ssd_cla_episodes"] if name.startswith("annex_"))
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")  # kinds of placement
 
 
@@ -26,6 +29,16 @@ def periods(data: Data, *more: str) -> ir.Table:
     """Each period of care once: person, period, entered, until, born, team, worker, and `more` columns of its newest
     episode. until: the day on which it ended; None where it goes on and no birthday is known. A period that would
     begin on the 18th birthday or later is none. An episode without a day is left aside."""
+    return periods_made(data) if data.made else _periods(data, *more)
+
+
+@shared("shared_periods")
+def periods_made(data: Data) -> ir.Table:
+    """With every column that the lists have in one number."""
+    return _periods(data, *OF_LISTS)
+
+
+def _periods(data: Data, *more: str) -> ir.Table:
     import ibis
 
     rows = data.ssd_cla_episodes
@@ -69,14 +82,26 @@ def as_day(moment: Any) -> Any:
 def in_care(data: Data, *more: str) -> ir.Table:
     """Each child in care once for each day asked for, with the newest period that is open: the columns of `periods`,
     of `asked`, and `age` on the day (None: not known). Children in short breaks alone (V3, V4) are not among them."""
+    if data.made:
+        return in_care_made(data).join(data.asked, "as_at")
+    return _in_care(data, *more).alias("children_in_care")  # named, so that it is written once, however often used
+
+
+@shared("shared_in_care")
+def in_care_made(data: Data) -> ir.Table:
+    """Without the columns of `asked` but as_at: they differ from one indicator to another."""
+    rows = _in_care(data, *OF_LISTS)
+    return rows.drop(*(name for name in shape.ASKED if name != "as_at"))
+
+
+def _in_care(data: Data, *more: str) -> ir.Table:
     import ibis
 
     rows = data.open_on(periods(data, *more), "entered", "until")
     rows = rows.mutate(age=ibis.coalesce(data.age(rows.born, rows.as_at), rows.annex_age))
     rows = rows.filter(rows.age.isnull() | (rows.age < 18))
     rows = without_short_breaks(data, rows, "as_at")
-    rows = newest_of(rows, ["as_at", "person"], ["entered", "period"])
-    return rows.alias("children_in_care")  # named, so that it is written once, however often it is used
+    return newest_of(rows, ["as_at", "person"], ["entered", "period"])
 
 
 def without_short_breaks(data: Data, rows: ir.Table, day: str) -> ir.Table:

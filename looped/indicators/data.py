@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from looped.indicators import shape
+from looped.indicators.shared import shared
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -28,7 +29,13 @@ def _table(name: str, columns: Mapping[str, str]) -> ir.Table:
 
 
 class Data:
-    """The tables of one extract, as unbound expressions: `data.ssd_cp_plans`. Nothing is read here."""
+    """The tables of one extract, as unbound expressions: `data.ssd_cp_plans`. Nothing is read here.
+
+    made: the tables of `shared.SHARED` stand ready beside the extract's.
+    """
+
+    def __init__(self, *, made: bool = False) -> None:
+        self.made = made
 
     def __getattr__(self, name: str) -> Any:
         if name not in shape.TABLES:
@@ -135,22 +142,8 @@ class Data:
 
     @cached_property
     def holders(self) -> ir.Table:
-        """Who holds each child on each day asked for: as_at, person, team, worker, professional (an id). The newest
-        involvement that is open; those without a beginning, as from a list, come last."""
-        import ibis
-
-        held = self.open_on(
-            self.ssd_involvements.mutate(begun=self.ssd_involvements.invo_involvement_start_date.fill_null(long_ago())),
-            "begun",
-            "invo_involvement_end_date",
-        )
-        order = [ibis.desc(held.begun), ibis.desc(held.invo_involvements_id)]
-        newest = held.mutate(nth=ibis.row_number().over(group_by=[held.as_at, held.invo_person_id], order_by=order))
-        newest = newest.filter(newest.nth == 0)
-        return newest.select(
-            held_as_at="as_at", held_person="invo_person_id", held_team="team", held_worker="worker",
-            held_professional="invo_professional_id",
-        )  # fmt: skip
+        """Who holds each child on each day asked for; see `holders`."""
+        return holders(self)
 
     def shaped(
         self, table: ir.Table, *, person: str, record: str, happened: str, counted: Any = None, amount: Any = None,
@@ -188,6 +181,24 @@ class Data:
                 row_worker=ibis.coalesce(rows.held_worker, rows.row_worker),
             )
         return rows.select("as_at", **{name: f"row_{name}" for name in ROW[1:]})
+
+
+@shared("shared_holders")
+def holders(data: Data) -> ir.Table:
+    """Who holds each child on each day asked for: as_at, person, team, worker, professional (an id). The newest
+    involvement that is open; those without a beginning, as from a list, come last."""
+    import ibis
+
+    rows = data.ssd_involvements
+    rows = rows.mutate(begun=rows.invo_involvement_start_date.fill_null(long_ago()))
+    held = data.open_on(rows, "begun", "invo_involvement_end_date")
+    order = [ibis.desc(held.begun), ibis.desc(held.invo_involvements_id)]
+    newest = held.mutate(nth=ibis.row_number().over(group_by=[held.as_at, held.invo_person_id], order_by=order))
+    newest = newest.filter(newest.nth == 0)
+    return newest.select(
+        held_as_at="as_at", held_person="invo_person_id", held_team="team", held_worker="worker",
+        held_professional="invo_professional_id",
+    )  # fmt: skip
 
 
 def because(*reasons: tuple[Any, str]) -> Any:

@@ -15,7 +15,7 @@ import duckdb
 from looped.indicators import data, shape
 from looped.indicators.catalogue import all_definitions
 from looped.indicators.definitions import Definition, Source
-from looped.indicators.engine import asked
+from looped.indicators.engine import asked, making
 from looped.indicators.engine.compiled import rows_sql
 from looped.indicators.engine.events_file import SQL_KINDS, create_table_sql, fill_calendar
 
@@ -36,10 +36,12 @@ class Events:
         self.connection = duckdb.connect(config={"threads": 1})
         fill_calendar(self.connection)
         self._asked: object = None
+        self._made: set[str] = set()  # tables that several indicators share
         self.fill(tables)
 
     def fill(self, tables: Rows) -> None:
         """These rows instead of those before. Raises KeyError for a table or a column that the shape does not have."""
+        self._made = set()
         for name, columns in shape.TABLES.items():
             self.connection.execute(create_table_sql(name, columns).replace("CREATE TABLE", "CREATE OR REPLACE TABLE"))
         for name, rows in tables.items():
@@ -65,7 +67,7 @@ class Events:
         """
         definition = all_definitions()[id]
         self._ask(definition, days, thresholds, since)
-        found = self.connection.execute(rows_sql(id, str(source))).fetchall()
+        found = self._run(rows_sql(id, str(source)))
         return [dict(zip(data.ROW, row, strict=True)) for row in found]
 
     def share(self, id: str, *days: date, **how: Any) -> tuple[int, int]:
@@ -79,6 +81,12 @@ class Events:
     def left_out(self, id: str, *days: date, **how: Any) -> list[str]:
         return sorted(row["left_out"] for row in self.rows(id, *days, **how) if row["left_out"] is not None)
 
+    def _run(self, sql: str) -> list[tuple[Any, ...]]:
+        missing = [name for name in making.needed([sql]) if name not in self._made]
+        making.make(self.connection, missing)
+        self._made |= set(missing)
+        return self.connection.execute(sql).fetchall()
+
     def _ask(
         self, definition: Definition, days: tuple[date, ...], thresholds: Mapping[str, int] | None, since: date | None
     ) -> None:
@@ -86,4 +94,4 @@ class Events:
         rules = shipped() | dict(thresholds or {})
         if self._asked != (rows, rules):  # most indicators are asked for the same days
             asked.ask(self.connection, rows, rules)
-            self._asked = (rows, rules)
+            self._asked, self._made = (rows, rules), set()

@@ -7,8 +7,7 @@ from looped.indicators.engine import kept_sql
 pytestmark = pytest.mark.once
 
 
-@pytest.mark.parametrize("source", kept_sql.SOURCES)
-@pytest.mark.parametrize("dialect", kept_sql.KEPT)
+@pytest.mark.parametrize(("dialect", "source"), kept_sql.KEPT)
 def test_what_is_kept_is_what_the_definitions_say(dialect, source):
     kept = kept_sql.file_of(dialect, source).read_text(encoding="utf-8").splitlines()
     meant = kept_sql.write(dialect, source).splitlines()
@@ -19,4 +18,6 @@ def test_what_is_kept_is_what_the_definitions_say(dialect, source):
 
 def test_looped_runs_what_is_kept_without_compiling(monkeypatch):
     monkeypatch.setattr(kept_sql.compiled, "rows_sql", None)
+    monkeypatch.setattr(kept_sql.compiled, "shared_sql", None)
     assert kept_sql.rows_sql("AS01", "ssd").startswith("SELECT")
+    assert kept_sql.shared_sql()["shared_holders"].startswith("SELECT")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from looped.indicators.catalogue import all_definitions
 from looped.indicators.data import ROW
 from looped.indicators.definitions import Period
-from looped.indicators.engine import asked
+from looped.indicators.engine import asked, making
 from looped.indicators.engine.events_file import create_table_sql, new_file
 from looped.indicators.engine.kept_sql import rows_sql
 
@@ -73,6 +73,7 @@ class Behind:
 
     def __init__(self, connection: DuckDBPyConnection, table: str) -> None:
         self.connection, self.table = connection, table
+        self._made: dict[str, Sequence[date]] = {}
 
     def put(
         self,
@@ -89,10 +90,17 @@ class Behind:
         for period, wanted, ids in _alike(days):
             rows = [asked.row(day, asked.since(day, period)) for day in wanted]
             asked.ask(self.connection, rows, thresholds)
-            for id in ids:
-                self.put_rows(id, rows_sql(id, source))
+            statements = {id: rows_sql(id, source) for id in ids}
+            self._make_shared(statements.values(), wanted)
+            for id, sql in statements.items():
+                self.put_rows(id, sql)
                 done += 1
                 told(done)
+
+    def _make_shared(self, statements: Iterable[str], days: Sequence[date]) -> None:
+        missing = [name for name in making.needed(statements) if self._made.get(name) != days]
+        making.make(self.connection, missing)
+        self._made |= dict.fromkeys(missing, days)
 
     def put_rows(self, indicator: str, sql: str) -> None:
         """`sql` gives the columns of `data.ROW`, by their names."""

@@ -14,13 +14,21 @@ from looped.indicators.engine import compiled
 
 FOLDER = Path(__file__).parent.parent / "sql"
 SOURCES = (Source.SSD, Source.ANNEX_A, Source.CIN_CENSUS, Source.LOCAL)
-KEPT = {"duckdb": compiled.rows_sql, "mssql": compiled.values_sql, "trino": compiled.values_sql}
-"""Of DuckDB the rows, for Looped's own use; of the others the sums that a value is made of."""
+DIALECTS = ("duckdb", "mssql", "trino")
+"""Of DuckDB the rows are kept, for Looped's own use; of the others the sums that a value is made of."""
+SHARED = "shared"
+"""Stands where a source does: the tables that the statements for DuckDB share."""
+KEPT = [(dialect, str(source)) for dialect in DIALECTS for source in SOURCES] + [("duckdb", SHARED)]
 
 
 def rows_sql(id: str, source: str) -> str:
     """As `compiled.rows_sql` for DuckDB, without compiling what is kept."""
     return _kept("duckdb", source).get(id) or compiled.rows_sql(id, source)
+
+
+def shared_sql() -> dict[str, str]:
+    """As `compiled.shared_sql`."""
+    return _kept("duckdb", SHARED) or compiled.shared_sql()
 
 
 def file_of(dialect: str, source: str) -> Path:
@@ -29,13 +37,17 @@ def file_of(dialect: str, source: str) -> Path:
 
 def write(dialect: str, source: str) -> str:
     """What the file should hold: the compiled statements, each below its indicator's id."""
-    return "".join(f"-- {id}\n{sql};\n" for id, sql in _compiled(dialect, source))
+    return "".join(f"-- {id}\n{' '.join(sql.split())};\n" for id, sql in _compiled(dialect, source))
 
 
 def _compiled(dialect: str, source: str) -> Iterator[tuple[str, str]]:
+    if source == SHARED:
+        yield from compiled.shared_sql().items()
+        return
     for id, definition in all_definitions().items():
         if definition.rows_for(source):
-            yield id, " ".join(KEPT[dialect](id, source, dialect).split())
+            own = dialect == "duckdb"
+            yield id, compiled.rows_sql(id, source) if own else compiled.values_sql(id, source, dialect)
 
 
 @cache
