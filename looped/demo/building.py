@@ -18,6 +18,7 @@ from looped.demo.council import found_council
 from looped.demo.dangers import raise_alarms
 from looped.demo.drafting import draft_next_framework
 from looped.demo.extracts.bringing import MONTHS, Bringing
+from looped.demo.extracts.deciding import decide_indicators
 from looped.demo.feedback import give_feedback
 from looped.demo.files import choose_files
 from looped.demo.kinds import audit_beside
@@ -112,6 +113,7 @@ def _bring_extracts(making: Making, months: int) -> None:
     bringing.settle()
     for month in bringing.months:
         bringing.bring_month(month)
+    decide_indicators(making)
     keep_quality_values(now=making.now)
     keep_plan(making)
 
