@@ -19,6 +19,7 @@ from looped.demo.dangers import raise_alarms
 from looped.demo.drafting import draft_next_framework
 from looped.demo.extracts.bringing import MONTHS, Bringing
 from looped.demo.extracts.deciding import decide_indicators
+from looped.demo.extracts.packs import issue_pack
 from looped.demo.feedback import give_feedback
 from looped.demo.files import choose_files
 from looped.demo.kinds import audit_beside
@@ -116,6 +117,7 @@ def _bring_extracts(making: Making, months: int) -> None:
     decide_indicators(making)
     keep_quality_values(now=making.now)
     keep_plan(making)
+    issue_pack(making)
 
 
 def _voice(making: Making, *steps: Callable[..., None], of: Month | None = None) -> list[Step]:
