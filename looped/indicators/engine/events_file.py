@@ -5,6 +5,7 @@ Written once, beside its place, and renamed into it; afterwards it is only read.
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -49,12 +50,30 @@ def new_events_file(place: Path, *, memory: str = MEMORY) -> Iterator[DuckDBPyCo
 
 @contextmanager
 def new_file(place: Path, *, memory: str = MEMORY) -> Iterator[DuckDBPyConnection]:
-    """An empty file. It stands at `place` only when the block ended well; a block that raises leaves nothing behind."""
+    """An empty file. It stands at `place` only when the block ended well; a block that raises leaves nothing behind.
+    One at a time: whoever else would write it waits for the end."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _alone(place.with_suffix(".lock")):
+        yield from _new_file(place, memory)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Two computations of one extract would each take the other's file for what a killed one left. A process that
+    ends, however, lets go."""
+    held = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def _new_file(place: Path, memory: str) -> Iterator[DuckDBPyConnection]:
     import duckdb
 
     half_written = place.with_suffix(".being-written")
     half_written.unlink(missing_ok=True)
-    place.parent.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(str(half_written), config={"memory_limit": memory, "threads": 2})
     try:
         yield connection
