@@ -53,6 +53,7 @@ SENTENCES: dict[str, Any] = {
     "indicators.extract.taken_back": __("took an extract back"),
     "indicators.extract.counted_again": __("had an extract counted again"),
     "indicators.extract.files_deleted": __("deleted the files of an extract"),
+    "indicators.extract.exported": __("wrote the events of an extract as Parquet"),
     "indicators.extract_rules.set": __("set the rules of bringing in extracts"),
     "indicators.indicator.set": __("set what an indicator should reach"),
     "indicators.threshold.set": __("set a limit of days of indicators"),
