@@ -106,27 +106,33 @@ def _theme(m: PackMaterial, theme: Theme, entries: Iterable[Entry]) -> None:
 
 def _months(entry: Entry) -> Table:
     """The month, the one before, and a year before."""
-    rows = tuple(_row(entry.month.plus(-back).name, entry.at(back)) for back in (0, 1, YEAR))
-    columns = (_("Month"), _value_words(entry.standing.kind), _("Out of"))
+    width = len(_columns(entry.standing.kind))
+    rows = tuple(_row(entry.month.plus(-back).name, entry.at(back), width) for back in (0, 1, YEAR))
+    columns = (_("Month"), *_columns(entry.standing.kind))
     return Table(f"{entry.id}: {entry.title}", columns, rows, _about(entry), f"table-{entry.id.lower()}")
 
 
-def _row(header: str, one: Measured | None, area: str | None = None) -> Row:
-    if one is None:
-        return Row(header, (_("No data"), "–"))
-    below: list[Cell] = [replace(each, area=area) for each in base(one)]
-    return Row(header, (_worth(one, area), *(below or ["–"])))
+def _row(header: str, one: Measured | None, width: int, area: str | None = None) -> Row:
+    """The value, and beside it what it rests on; a count rests on itself."""
+    cells: list[Cell] = [_("No data")]
+    if one is not None:
+        cells = [_worth(one, area), *(replace(each, area=area) for each in base(one))]
+    return Row(header, tuple([*cells, "–"][:width]))
 
 
 def _worth(one: Measured | None, area: str | None = None) -> Cell:
     return "–" if one is None else replace(one.figure, area=area)
 
 
-def _value_words(kind: Kind) -> str:
+def _columns(kind: Kind) -> tuple[str, ...]:
+    """What a value is, and what stands beside it."""
     return {
-        Kind.SHARE: _("Counted"), Kind.COUNT: _("How many"), Kind.RATE: _("For 10,000 children"), Kind.MEAN: _("Mean"),
-        Kind.RATIO: _("For each"),
-    }[kind]  # fmt: skip
+        Kind.SHARE: (_("Counted"), _("Out of")),
+        Kind.COUNT: (_("How many"),),
+        Kind.RATE: (_("For 10,000 children"), _("How many")),
+        Kind.MEAN: (_("Mean"), _("Rests on")),
+        Kind.RATIO: (_("For each"), _("Rests on")),
+    }[kind]
 
 
 def _about(entry: Entry) -> str:
@@ -172,12 +178,13 @@ def _chart(entry: Entry, table: Table) -> Block:
 def _areas(entry: Entry) -> Table | None:
     if not entry.areas:
         return None
-    rows = [_row(name, one, name) for name, one in entry.areas]
+    kind = Kind.COUNT if entry.standing.kind == Kind.RATE else entry.standing.kind
+    columns = (_("Service area"), *_columns(kind))
+    width = len(columns) - 1
+    rows = [_row(name, one, width, name) for name, one in entry.areas]
     if entry.unplaced:
         figure = counted(f"{entry.id}.no_area", str(entry.month), count=entry.unplaced)
-        rows.append(Row(_("Of no known area"), ("–", figure)))
-    kind = Kind.COUNT if entry.standing.kind == Kind.RATE else entry.standing.kind
-    columns = (_("Service area"), _value_words(kind), _("Out of"))
+        rows.append(Row(_("Of no known area"), ("–", figure)[-width:]))
     caption = _("%(id)s by service area, %(month)s") % {"id": entry.id, "month": entry.month.name}
     return Table(caption, columns, tuple(rows), anchor=f"table-{entry.id.lower()}-areas")
 

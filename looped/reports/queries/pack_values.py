@@ -139,7 +139,7 @@ class PackValues:
             name = next((one.name for one in self.extracts if one.key in figure.id), "")
             return f"{name}: {_('problems') if figure.id.endswith('.problems') else _('rows read')}"
         title = next((entry.title for entry in self.entries if entry.id == id), id)
-        return {"rows": _("%(title)s: out of"), "no_area": _("%(title)s: of no known area")}.get(
+        return {"rows": _("%(title)s: what it rests on"), "no_area": _("%(title)s: of no known area")}.get(
             of, "%(title)s"
         ) % {"title": title}  # fmt: skip
 
