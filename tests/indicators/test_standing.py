@@ -14,13 +14,13 @@ from looped.figures.figure import counted
 from looped.figures.limits import TOO_FEW_PERIODS
 from looped.indicators.catalogue import all_definitions
 from looped.indicators.definitions import Direction, Kind, Period
-from looped.indicators.models import OwnIndicator
-from looped.indicators.queries.disclosure import COUNCIL, Reach
+from looped.indicators.models import OwnIndicator, Value
+from looped.indicators.queries.disclosure import COUNCIL, NOWHERE, Reach
 from looped.indicators.queries.known import InForce
-from looped.indicators.queries.standing import ROLLED, Attention, stand, standing, standings
-from looped.indicators.queries.values import Measured, first_shown
+from looped.indicators.queries.standing import KEPT_FROM_LINE, ROLLED, Attention, stand, standing, standings
+from looped.indicators.queries.values import NO_EXTRACT, NOTHING, Measured, first_shown
 from tests.cast import NOW, TODAY
-from tests.indicators.values import NEWEST, months_up_to, put
+from tests.indicators.values import NEWEST, months_up_to, put, put_by_team
 
 AS01 = all_definitions()["AS01"]
 USUAL = [(34, 40), (33, 40), (35, 40), (34, 40)] * 6
@@ -157,3 +157,37 @@ def test_nothing_of_nothing_is_no_data_and_not_nought(cast, counts):
     assert (found.latest.value, found.latest.short, found.attention) == (None, "–", Attention.NO_DATA)
     assert found.latest.text == "No data: there was nothing to count"
     assert found.sentence == TOO_FEW_PERIODS % {"n": 0, "needs": 10} + "."
+
+
+@pytest.mark.django_db
+def test_a_team_without_a_row_in_a_month_that_the_extract_covers_counts_nought_and_is_no_gap(cast):
+    put_by_team("AS02", {cast.teams["oak"]: [(0, 7)] * 12, cast.teams["ash"]: [(0, 3)] * 12})
+    put_by_team("AS01", {cast.teams["oak"]: [(9, 9)] * 12, cast.teams["ash"]: [(8, 9)] * 12})
+    Value.objects.filter(team=cast.teams["ash"], month__gte=202610).delete()
+    place = (cast.teams["ash"].area_id, cast.teams["ash"].pk)
+
+    late, in_time = (standing(each, EVERYWHERE, today=TODAY, place=place) for each in ("AS02", "AS01"))
+
+    assert (late.latest.text, late.latest.figure.reason, late.met) == ("0", None, True)
+    assert in_time.latest.exact is None and in_time.latest.figure.reason == NOTHING
+
+
+@pytest.mark.django_db
+def test_where_an_extract_tells_of_no_part_nothing_is_known_of_a_team(cast):
+    put_by_team("AS02", {cast.teams["oak"]: [(0, 7)] * 11}, newest=Month(2026, 9))
+    put("AS02", [(0, 7)], source="cin_census")  # October: the council alone
+
+    found = standing("AS02", EVERYWHERE, today=TODAY, place=(cast.teams["oak"].area_id, cast.teams["oak"].pk))
+
+    assert found.latest.exact is None and found.latest.figure.reason == NO_EXTRACT
+
+
+@pytest.mark.django_db
+def test_months_that_are_kept_back_are_not_called_missing(cast):
+    oak, ash = cast.teams["oak"], cast.teams["ash"]
+    put_by_team("AS01", {oak: [(3, 20)] * 13 + [(10, 20)], ash: [(18, 20)] * 13 + [(10, 20)]})
+
+    found = standing("AS01", NOWHERE, today=TODAY, place=(oak.area_id, oak.pk))
+
+    assert [each.is_kept_back for each in found.months] == [True] * 13 + [False]
+    assert found.sentence == f"{KEPT_FROM_LINE}."

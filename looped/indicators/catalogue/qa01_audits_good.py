@@ -19,6 +19,7 @@ DEFINITION = Definition(
     target=None,
     edges=(
         _("The grade after moderation counts where the audit was moderated."),
+        _("As in the quarterly report, re-audits and audits with other agencies count; those of a theme do not."),
         _("Taken from the audits themselves: nothing is brought in."),
     ),
     sources={Source.LOOPED: EXACT},

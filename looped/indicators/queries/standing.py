@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -36,6 +36,7 @@ from looped.indicators.queries.values import (
 
 ROLLING = (Period.YEAR, Period.THREE_YEARS)
 ROLLED = marked("Each month holds most of the months before it again, so there are no limits from month to month")
+KEPT_FROM_LINE = marked("Too many months are not shown here to say")
 NEW_VERSION = marked("Counted differently from here on: version %(version)s of the definition")
 NEW_SOURCE = marked("From another source from here on: %(source)s")
 
@@ -247,8 +248,12 @@ def _line(definition: Definition, kind: Kind, months: Sequence[Measured]) -> lim
     if definition.period in ROLLING:
         return limits.without(seen, ROLLED)
     if kind == Kind.SHARE:
-        return limits.p_chart(seen)
-    return limits.xmr(seen, rare=kind == Kind.COUNT, needs_rows=limits.NEEDS_ROWS if kind == Kind.MEAN else 0)
+        line = limits.p_chart(seen)
+    else:
+        line = limits.xmr(seen, rare=kind == Kind.COUNT, needs_rows=limits.NEEDS_ROWS if kind == Kind.MEAN else 0)
+    if line.reason == limits.TOO_FEW_PERIODS and any(each.is_kept_back for each in months):
+        return replace(line, reason=KEPT_FROM_LINE, words=())  # There are months enough: they are not for this reader.
+    return line
 
 
 def _seen(months: Sequence[Measured]) -> Iterable[limits.Seen]:

@@ -139,7 +139,8 @@ def measured(
     reach: Reach,
 ) -> dict[tuple[str, Place], list[Measured]]:
     """By indicator and place, the months in order, from the first that has a value; a month in between without any is
-    there and says so. One query.
+    there and says so: a part of the service of which the extract tells no row counts none, where the extract tells
+    of the parts at all. One query, and one more where parts are asked for.
 
     What was left out is told within the reach alone: it, too, counts few children.
     """
@@ -153,7 +154,9 @@ def measured(
             row = row._replace(left_out=[])
         one = _one(definitions[row.indicator], row, kept_back, populations)
         by_place.setdefault((row.indicator, (row.area, row.team)), {})[row.month] = one
-    return {key: _filled(definitions[key[0]], months, last) for key, months in by_place.items()}
+    has_parts = any(place != COUNCIL for _indicator, place in by_place)
+    told = _parts_told(definitions, first, last) if has_parts else frozenset()
+    return {key: _filled(definitions[key[0]], key[1], months, last, told) for key, months in by_place.items()}
 
 
 def at(place: Place) -> Q:
@@ -167,12 +170,37 @@ def kind_at(definition: Definition, place: Place) -> Kind:
     return Kind.COUNT if definition.kind == Kind.RATE and place != COUNCIL else definition.kind
 
 
-def _filled(definition: Definition, months: dict[int, Measured], last: Month) -> list[Measured]:
+Told = frozenset[tuple[str, int]]
+
+
+def _parts_told(indicators: Iterable[str], first: Month, last: Month) -> Told:
+    """Indicator and month, where an extract says in which parts of the service its rows lie, or has none. One query.
+
+    Where only the council is told, as by a census without teams, nothing is known of a part."""
+    told = Q(area__isnull=False) | Q(area=None, rows=0)
+    months = {"month__gte": first.number, "month__lte": last.number}
+    rows = Value.objects.filter(told, is_current=True, team=None, indicator__in=list(indicators), **months)
+    return frozenset(rows.values_list("indicator", "month").distinct())
+
+
+def _filled(
+    definition: Definition, place: Place, months: dict[int, Measured], last: Month, told: Told
+) -> list[Measured]:
     month, found = Month.from_number(min(months)), []
     while month <= last:
-        found.append(months.get(month.number) or _missing(definition, month))
+        none_here = place != COUNCIL and (definition.id, month.number) in told
+        missing = _none_here if none_here else _missing
+        found.append(months.get(month.number) or missing(definition, month))
         month = month.plus(1)
     return found
+
+
+def _none_here(definition: Definition, month: Month) -> Measured:
+    """Of a part of the service without a row: a count is nought there, of all else there is nothing to count."""
+    kind, scope = Kind.COUNT if definition.kind == Kind.RATE else definition.kind, str(month)
+    if kind == Kind.COUNT:
+        return Measured(month, kind, counted(definition.id, scope, count=0), Fraction(0), 0)
+    return Measured(month, kind, Figure(definition.id, scope, reason=NOTHING), None, 0)
 
 
 def _missing(definition: Definition, month: Month) -> Measured:

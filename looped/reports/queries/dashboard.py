@@ -103,7 +103,10 @@ def _audits(user: User, today: date) -> Part:
     may = user.may(Permission.SEE_IMPROVEMENT)
     where = reverse("improvement:impact") if may else ""
     lines = _counted(S.AUDITS, names, today, FEWEST_AUDITS, where)
-    about = _("Final audits graded Good or Outstanding, by the month of the programme.")
+    about = _(
+        "Final audits graded Good or Outstanding, by the month of the programme. Audits of a theme, with other "
+        "agencies, and re-audits are chosen for a reason, so they do not count in these lines."
+    )
     return Part(_("Audits"), about, _sorted(lines), where, _("What audits changed"))
 
 
@@ -158,9 +161,12 @@ def _share_line(what: What, name: str, months: Sequence[Month], counts: Counts, 
 
 
 def _told(seen: Sequence[limits.Seen], shares: Sequence[Share], finding: signals.Finding) -> str:
-    """With its full stop. A month that is there and too small to be shown is not a month of nothing."""
+    """With its full stop. A month that is there and too small to be shown is not a month of nothing; and where a
+    value of an older month stands beside it, "nothing to measure" would contradict it."""
     if seen[-1].value is None and shares[-1].of:
         return _("Too few in %(month)s to say.") % {"month": seen[-1].label}
+    if seen[-1].value is None and any(each.value is not None for each in seen):
+        return _("None in %(month)s, so nothing can be said of it.") % {"month": seen[-1].label}
     return f"{finding.words(_)}."
 
 
