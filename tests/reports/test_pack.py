@@ -7,12 +7,14 @@ from io import BytesIO
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
 from looped.core.errors import Refused
 from looped.core.periods import Month
+from looped.indicators import catalogue
 from looped.indicators.models import Value
 from looped.reports import operations
 from looped.reports.blocks import Heading
@@ -165,3 +167,20 @@ def test_the_command_prints_the_figures_of_a_month(filled, capfdbinary):
     now = next(one for one in found["figures"] if one["id"] == "AS01" and one["scope"] == "2026-10")
     assert now == {"id": "AS01", "scope": "2026-10", "count": 71, "of": 120, "percent": 59.2}
     assert all(check["passed"] for check in found["checks"])
+
+
+def test_it_takes_the_same_queries_for_few_indicators_and_for_all(filled, client):
+    client.force_login(filled.quinn)
+    addresses = (reverse("reports:pack_draft", args=["2026-10"]), reverse("reports:dashboard"))
+    few = [[_queries(client, address) for address in addresses] for _again in range(2)][1]  # some are remembered
+    for indicator in set(catalogue.all_definitions()) - {"AS01", "AS03", "CP01"}:
+        put(indicator, [(40, 60)] * 14, source="looped")
+        put(indicator, [(40, 60)] * 14, source="looped", area=filled.areas["need"])
+    assert [_queries(client, address) for address in addresses] == few
+    assert max(few) <= 100
+
+
+def _queries(client, address) -> int:
+    with CaptureQueriesContext(connection) as taken:
+        assert client.get(address).status_code == 200
+    return len(taken)
