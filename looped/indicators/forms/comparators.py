@@ -67,7 +67,7 @@ class ChooseMeaning(Form):
                 label=label, choices=choices, required="" not in values, error_messages=missing
             )
             self.initial[f"filter_{place}"] = total_of(values)
-        self.initial |= {"source": about.source, "own_name": last.own_name, "councils": sorted(last.councils)}
+        self.initial.update(source=about.source, own_name=last.own_name, councils=sorted(last.councils))
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

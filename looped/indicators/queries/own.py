@@ -22,7 +22,7 @@ from looped.indicators.operations.own_indicators import Tried
 from looped.indicators.queries.values import level_of, short_of
 
 S = OwnIndicator.Status
-TONES = {S.PROPOSED: "attention", S.IN_USE: "good", S.SWITCHED_OFF: ""}
+TONES: Mapping[str, str] = {S.PROPOSED: "attention", S.IN_USE: "good", S.SWITCHED_OFF: ""}
 KINDS: Mapping[str, Promise] = {
     "date": _("date"), "text": _("text"), "whole": _("whole number"), "number": _("number"),
 }  # fmt: skip
