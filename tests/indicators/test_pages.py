@@ -140,6 +140,15 @@ def test_a_change_of_the_definition_breaks_the_line_and_limits_begin_anew(cast):
     assert "Counted differently from here on: version 2 of the definition" in said
 
 
+def test_a_signal_that_is_over_is_not_said_to_last(cast):
+    put("AS01", [*USUAL[:-4], (11, 40), *USUAL[-3:]])
+
+    found = words(page(cast.quinn, "/indicators/AS01/"))
+
+    assert "In earlier months:" in found
+    assert re.search(r"since July 2026: a month beyond the limits \(that month alone\)\.", found)
+
+
 def test_a_month_without_an_extract_is_a_gap_and_not_nought(cast):
     put("AS01", USUAL)
     Value.objects.filter(month=202609).delete()
