@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from looped.core.periods import Month
 from looped.figures.disclosure.audit import ranges
 from looped.figures.disclosure.profiles import LEAST_WIDTH
-from looped.indicators.queries.disclosure import COUNCIL, NOWHERE, kept_back, may_see_exactly, reach_of
+from looped.indicators.queries.disclosure import COUNCIL, IN_PRINT, NOWHERE, kept_back, may_see_exactly, reach_of
 from looped.indicators.rules.keeping_back import (
     ONLY_ROWS,
     SHARE,
@@ -17,6 +17,8 @@ from looped.indicators.rules.keeping_back import (
     _strays,
     _table,
     council_is_told,
+    council_is_told_in_print,
+    kept_back_in_print,
     kept_back_places,
     known_with_sums,
 )
@@ -84,6 +86,17 @@ def test_few_children_of_teams_that_looped_does_not_know_do_not_come_out_by_subt
     assert kept_back_places(tuple(twice.items()), nobody, ONLY_ROWS)
 
 
+def test_what_is_printed_gives_no_reader_the_others_by_what_the_reader_knows():
+    three = tree({1: {11: (4, 8)}, 2: {21: (1, 3)}, 3: {31: (15, 30)}})
+    nobody = kept_back_places(three, frozenset(), ONLY_ROWS)
+    assert (1, None) in nobody and not {COUNCIL, (3, None)} & nobody  # to who heads the first: 41 - 30 - 8 = 3
+    assert {COUNCIL, (3, None)} & kept_back_in_print(three, ONLY_ROWS)
+    two = tree({1: {11: (4, 8), 12: (1, 3)}, 2: {21: (15, 30)}})
+    assert (1, None) not in kept_back_places(two, frozenset(), ONLY_ROWS)  # to who manages the first: 11 - 8 = 3
+    assert (1, None) in kept_back_in_print(two, ONLY_ROWS)
+    assert kept_back_in_print(tree(LARGE), SHARE) == frozenset()
+
+
 PAIR = st.tuples(st.integers(0, 9) | st.integers(0, 40), st.integers(0, 9) | st.integers(0, 40))
 TEAMS = st.lists(st.lists(PAIR, min_size=1, max_size=4), min_size=1, max_size=4)
 
@@ -117,6 +130,12 @@ def test_no_place_outside_the_own_can_be_known_more_closely(areas, nowhere, know
     hidden = [(place, side) for place in [*kept, *few_strays] for side in SHARE]
     maybe_none = [cell for cell in hidden if cell[1] != Side.ROWS or cell[0] in strays]
     table = _table(places, strays, SHARE)
+    in_print = kept_back_in_print(values, SHARE)
+    assert in_print >= kept_back_places(values, frozenset(), SHARE)
+    if knows != "nothing" and kept_back_places(values, frozenset(), SHARE) & known:
+        assert in_print >= kept
+    if council_is_told_in_print(few, SHARE, None, teams=30):
+        assert COUNCIL not in in_print
     for known_now in ranges(table, hidden, small, maybe_none=maybe_none).values():
         assert known_now.width >= LEAST_WIDTH
 
@@ -152,3 +171,15 @@ def test_the_newest_values_are_judged_with_two_queries_however_many(cast, django
     with django_assert_num_queries(0):
         assert not kept_back(NOWHERE.__class__(council=True), indicators=["AS01"], months=months, places=[COUNCIL])
     assert not kept_back(reach_of(cast.sonia), indicators=["AS01"], months=months)
+
+
+@pytest.mark.django_db
+def test_a_place_that_one_age_keeps_back_is_not_told_by_the_other_and_all_together(cast):
+    oak, ash, elm = (cast.teams[name] for name in ("oak", "ash", "elm"))
+    put_by_team("CL03A", {oak: [(10, 20)], ash: [(3, 20)], elm: [(10, 20)]})
+    for indicator, rows in (("CL03B", 20), ("CL03", 40)):
+        put_by_team(indicator, {team: [(rows // 2, rows)] for team in (oak, ash, elm)})
+    for asked in (["CL03"], ["CL03B"], ["CL03", "CL03A", "CL03B"]):
+        for reach in (NOWHERE, IN_PRINT):
+            kept = kept_back(reach, indicators=asked, months=[OCTOBER])
+            assert {(each, OCTOBER, ash.area_id, ash.pk) for each in asked} <= kept

@@ -10,7 +10,9 @@ from django.core.management import call_command
 from django.test import Client
 
 from looped.accounts.operations.api_keys import make_api_key
+from looped.improvement.models import Priority
 from tests.cast import NOW, TODAY, build_cast
+from tests.improvement.plan_world import a_measure, a_priority
 from tests.indicators.behind import behind, behind_row
 from tests.twins.walk import Walker, differences, undone
 from tests.world import World, stop_the_clock
@@ -25,7 +27,9 @@ def walker(settings, tmp_path, monkeypatch, db):
     settings.DATA_DIR = tmp_path
     stop_the_clock(monkeypatch)
     call_command("createcachetable", verbosity=0)
-    return Walker(World(build_cast()))
+    world = World(build_cast())
+    a_measure(world.cast, a_priority(world.cast))  # by AS01
+    return Walker(world)
 
 
 def put(world: World, twin: str, teams: tuple[str, str]) -> str:
@@ -50,7 +54,9 @@ def addresses(cast, team: str) -> list[str]:
     found = [f"/indicators/{page}?{urlencode(query)}" for page in pages for query in queries]
     found += [f"/indicators/AS01/behind/children/?{urlencode(query | {'purpose': 'audit'})}" for query in queries]
     found += [f"/indicators/{page}download/{form}/" for page in ("", "AS01/") for form in ("csv", "json", "xlsx")]
-    return [*found, "/", "/reports/", "/reports/dashboard/"]
+    plan = ["/improvement/plan/", "/improvement/plan/on-a-page.pdf"]
+    plan += [f"/improvement/plan/{each.public_id}/" for each in Priority.objects.all()]
+    return [*found, *plan, "/", "/reports/", "/reports/dashboard/", "/search/?q=AS01", "/indicators/AS01/nowhere/"]
 
 
 @pytest.mark.parametrize("own", PLACES)

@@ -11,7 +11,7 @@ from looped.accounts.models import User
 from looped.improvement.queries.plan import plan, priorities_for, shown, summary
 from looped.improvement.queries.plan_lines import MeasureLine, PriorityLine
 from looped.improvement.rules.register import State
-from looped.indicators.queries.disclosure import NOWHERE
+from looped.indicators.queries.disclosure import IN_PRINT
 
 MOST_MEASURES = 2  # of a part, on paper
 LONGEST = 90  # letters of a measure's name
@@ -54,7 +54,7 @@ class Paper:
 def paper_of(user: User, today: date) -> Paper:
     """As anybody may see it, for it leaves the building."""
     found = shown(priorities_for(user), "")
-    lines = plan(found, today=today, reach=NOWHERE)
+    lines = plan(found, today=today, reach=IN_PRINT)
     counts = " · ".join(f"{words}: {count}" for words, count in summary(lines))
     day = _("As at %(day)s") % {"day": date_format(today, "j F Y")}
     return Paper(_("Improvement plan on a page"), day, counts, tuple(_rows(lines)))

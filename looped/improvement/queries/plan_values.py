@@ -21,7 +21,7 @@ from looped.improvement.measures import COUNTED_KINDS, GOOD_OR_BETTER
 from looped.improvement.queries.plan_indicators import indicator_values
 from looped.improvement.rules.plan import LEAST
 from looped.improvement.rules.plan_sources import MONTHS, S, What
-from looped.indicators.queries.disclosure import NOWHERE, Reach
+from looped.indicators.queries.disclosure import IN_PRINT, Reach
 from looped.voice.models import Answer, Family, Response
 from looped.voice.queries.rules import rules_on
 
@@ -140,5 +140,5 @@ def latest(line: Line) -> Point | None:
 
 def starts_of(what: What, today: date) -> dict[Month, Point]:
     """Every month of the last two years, as everybody may see it: where a measure could start."""
-    line = values_of([what], today=today, reach=NOWHERE, months=24).get(what, ())
+    line = values_of([what], today=today, reach=IN_PRINT, months=24).get(what, ())
     return {point.month: point for point in line}

@@ -33,6 +33,8 @@ from looped.indicators.rules.keeping_back import (
     Side,
     Sides,
     council_is_told,
+    council_is_told_in_print,
+    kept_back_in_print,
     kept_back_places,
 )
 
@@ -42,12 +44,14 @@ Key = tuple[str, int, int | None, int | None]
 
 @dataclass(frozen=True)
 class Reach:
-    """Where somebody sees true counts. `areas`: with all their teams. Nowhere by default, as a key to the API."""
+    """Where somebody sees true counts. `areas`: with all their teams. Nowhere by default, as a key to the API.
+    in_print: what many read, each of whom knows an own team or area besides."""
 
     everywhere: bool = False
     council: bool = False
     areas: frozenset[int] = frozenset()
     teams: frozenset[int] = frozenset()
+    in_print: bool = False
 
     def covers(self, place: Place) -> bool:
         area, team = place
@@ -57,6 +61,11 @@ class Reach:
 
 
 NOWHERE = Reach()
+IN_PRINT = Reach(in_print=True)
+
+TOGETHER = (("CL03", "CL03A", "CL03B"), ("LA11", "LA11C"), ("LA12", "LA12A"))
+"""Indicators of which one comes out of the others: two ages are all, who has a score is how many scores there are. A
+place that is kept back in one of them is in all."""
 
 
 def reach_of(user: User) -> Reach:
@@ -89,16 +98,22 @@ def kept_back(
     """
     if reach.everywhere or (places is not None and all(reach.covers(place) for place in places)):
         return frozenset()
-    definitions = all_known()
-    rows = Value.objects.filter(is_current=True, indicator__in=list(indicators), month__in=list(months))
+    definitions, wanted = all_known(), {each for indicator in indicators for each in _together(indicator)}
+    rows = Value.objects.filter(is_current=True, indicator__in=wanted, month__in=list(months))
     if places is not None and set(places) == {COUNCIL}:
         rows = _undecided(rows, reach, definitions)
     tables = _tables(rows)
     return frozenset(
-        (indicator, month, *place)
+        (each, month, *place)
         for (indicator, month), values in tables.items()
         for place in _of_table(values, reach, definitions.get(indicator))
+        for each in _together(indicator)
+        if each in indicators
     )
+
+
+def _together(indicator: str) -> tuple[str, ...]:
+    return next((family for family in TOGETHER if indicator in family), (indicator,))
 
 
 Tables = dict[tuple[str, int], list[tuple[Place, Counts]]]
@@ -120,7 +135,12 @@ def _undecided(rows: QuerySet[Value], reach: Reach, definitions: Mapping[str, De
     for (indicator, month), values in _tables(rows.filter(Q(team=None) | Q(team__in=reach.teams))).items():
         known = frozenset(place for place, _counts in values if reach.covers(place))
         sides, worse = _rule(definitions.get(indicator))
-        if not council_is_told(dict(values), known, sides, worse, teams):
+        told = (
+            council_is_told_in_print(dict(values), sides, worse, teams)
+            if reach.in_print
+            else council_is_told(dict(values), known, sides, worse, teams)
+        )
+        if not told:
             wanted.setdefault(indicator, set()).add(month)
     each = (Q(indicator=indicator, month__in=months) for indicator, months in wanted.items())
     return rows.filter(reduce(or_, each, Q(indicator="")))
@@ -133,6 +153,8 @@ def _rule(definition: Definition | None) -> tuple[Sides, Side | None]:
 def _of_table(values: list[tuple[Place, Counts]], reach: Reach, definition: Definition | None) -> frozenset[Place]:
     known = frozenset(place for place, _counts in values if reach.covers(place))
     sides, worse = _rule(definition)
+    if reach.in_print:
+        return kept_back_in_print(tuple(values), sides, worse)
     return kept_back_places(tuple(values), known, sides, worse)
 
 

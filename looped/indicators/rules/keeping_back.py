@@ -25,6 +25,7 @@ Place = tuple[int | None, int | None]
 COUNCIL: Place = (None, None)
 Stray = tuple[str, Place]
 """What stands in a place, and in no part of it: rows of no known team."""
+Where = Place | Stray
 
 
 class Counts(NamedTuple):
@@ -60,7 +61,9 @@ def kept_back_places(
     places = {place: counts for place, counts in values if counts.rows}
     known = known_with_sums(places, known)
     strays = _strays(places)
-    small = {cell for place, counts in (places | strays).items() for cell in _small(place, counts, sides, worse)}
+    small = {
+        cell for place, counts in _together(places, strays).items() for cell in _small(place, counts, sides, worse)
+    }
     if all(place in known for place, _side in small):
         return frozenset()
     table, few = _table(places, strays, sides), {place for place, _side in small}
@@ -68,15 +71,32 @@ def kept_back_places(
     units = [frozenset((place, side) for side in sides) for place in (*places, *strays)]
     taken = known | told | {place for place in strays if place not in few}
     fixed = {cell for cell in table.counts if cell[0] in taken}  # type: ignore[index]
-    maybe_none = {(place, side) for place in places for side in sides if side != Side.ROWS}
-    maybe_none |= {(place, side) for place in strays for side in sides}
+    maybe_none: set[Cell] = {(place, side) for place in strays for side in sides}
+    if sides == SHARE:
+        maybe_none |= {(place, side) for place in places for side in sides if side != Side.ROWS}
     found = hide(
-        table, small, fixed=fixed, together=units, maybe_none=maybe_none if sides == SHARE else (),
+        table, small, fixed=fixed, together=units, maybe_none=maybe_none,
         audited=small - fixed,
     )  # fmt: skip
     if found.narrow:  # what the reader knows by right leaves no other way
         return frozenset(places) - known - told
     return frozenset(place for place in places if (place, sides[0]) in found.cells)
+
+
+def kept_back_in_print(
+    values: tuple[tuple[Place, Counts], ...], sides: Sides, worse: Side | None = None
+) -> frozenset[Place]:
+    """What must not stand on a paper that many read, each of whom knows a team or an area by right: to a manager of 8
+    children, 11 in the area are 3 in the other team. Kept back from any of them is kept back from all."""
+    found = kept_back_places(values, frozenset(), sides, worse)
+    every = frozenset(place for place, counts in values if counts.rows and place != COUNCIL)
+    readers = [frozenset({COUNCIL}), *(frozenset({place}) for place in every if place[1] is not None)]
+    readers += [frozenset(each for each in every if each[0] == area) for area in {area for area, _team in every}]
+    hidden = found  # who knows nothing of it reads nothing into the rest that nobody else does
+    for known in readers:
+        if known_with_sums(every, known) & hidden:
+            found |= kept_back_places(values, known, sides, worse)
+    return found
 
 
 def known_with_sums(places: Collection[Place], known: frozenset[Place]) -> frozenset[Place]:
@@ -93,6 +113,21 @@ def council_is_told(
     teams: how many there are. False: it depends on the others, `kept_back_places` decides. Much the cheaper."""
     places = {place: counts for place, counts in values.items() if counts.rows}
     return COUNCIL not in places or COUNCIL in known or _is_roomy(places, known, sides, worse, teams)
+
+
+def council_is_told_in_print(values: Mapping[Place, Counts], sides: Sides, worse: Side | None, teams: int) -> bool:
+    """As `council_is_told`, to whoever reads it: so much lies beyond each area that it does beyond each team, too.
+    values: of the council and its areas."""
+    places = {place: counts for place, counts in values.items() if counts.rows and place[1] is None}
+    readers = [frozenset({place}) for place in places if place != COUNCIL]
+    if COUNCIL not in places:
+        return True
+    much = [
+        sum(sign * _of(each, side) for sign, each in _beyond(places, known)) >= ROOM
+        for known in readers
+        for side in (*sides, Side.ROWS)
+    ]
+    return bool(readers) and all(much) and all(_is_roomy(places, known, sides, worse, teams) for known in readers)
 
 
 def _is_roomy(
@@ -127,9 +162,7 @@ def _beyond(places: Mapping[Place, Counts], known: frozenset[Place]) -> Iterator
             yield (1 if team is None else -1), counts
 
 
-def _small(
-    place: Place | Stray, counts: Counts, sides: Sides, worse: Side | None
-) -> Iterator[tuple[Place | Stray, Side]]:
+def _small(place: Where, counts: Counts, sides: Sides, worse: Side | None) -> Iterator[tuple[Where, Side]]:
     if not counts.rows:
         return
     people = {
@@ -161,9 +194,16 @@ def _stray(places: Mapping[Place, Counts], whole: Place, parts: Collection[Place
     return Counts(counted, rows, children, inside)
 
 
+def _together(places: Mapping[Place, Counts], strays: Mapping[Stray, Counts]) -> dict[Where, Counts]:
+    found: dict[Where, Counts] = {}
+    found.update(places.items())
+    found.update(strays.items())
+    return found
+
+
 def _table(places: Mapping[Place, Counts], strays: Mapping[Stray, Counts], sides: Sides) -> Table:
     """Every place with its sides, which are a sum; and every place that has parts, which are one with its stray."""
-    every: dict[Place | Stray, Counts] = {**places, **strays}
+    every = _together(places, strays)
     counts: dict[Cell, int] = {(place, side): _of(each, side) for place, each in every.items() for side in sides}
     sums: list[Sum] = []
     for whole in places:
