@@ -70,6 +70,12 @@ def test_another_file_is_refused_in_words(content, said):
         read_published(content)
 
 
+def test_a_small_file_of_many_columns_does_not_fill_the_memory():
+    wide = ",".join(f"c{n}" for n in range(20_000)).encode() + b"\n" + b"1\n" * 2_000_000
+    with pytest.raises(Refused, match="too many rows and columns"):
+        read_published(wide)
+
+
 def test_a_period_ends_on_the_day_that_the_department_means():
     assert ends_on("202425", "Financial year") == date(2025, 3, 31)
     assert ends_on("202425", "Academic year") == date(2025, 8, 31)

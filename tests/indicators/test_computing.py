@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import duckdb
 import pytest
 
+from looped.accounts.models import Team
 from looped.indicators import places
 from looped.indicators.models import Computation, Extract, Threshold, Value
 from looped.indicators.operations.choosing import withdraw_values
-from looped.indicators.operations.computing import ask_for_values, compute, thresholds_on
+from looped.indicators.operations.computing import ask_for_values, compute, teams_by_name, thresholds_on
 from tests.cast import NOW
 from tests.indicators.extracts import assessment, computed, in_use
 
@@ -55,6 +56,11 @@ def test_a_team_that_looped_does_not_know_counts_for_the_council_alone(cast):
         ("Children in need", None): (1, 2),
         ("Children in need", "Oak"): (1, 2),
     }
+
+
+def test_two_teams_that_differ_in_capitals_alone_are_not_taken_for_each_other(cast):
+    Team.objects.create(name="OAK", area=cast.areas["care"])
+    assert [name for name, _team, _area in teams_by_name() if name == "oak"] == []
 
 
 def test_a_month_without_any_is_none_and_not_unknown(cast):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 
 from looped.accounts.models import User
 from looped.core import events
@@ -25,6 +26,7 @@ NOT_KNOWN = {"c", "k", "x", "z", "u", "low", ":", "..", "", "n/a"}  # the depart
 MOST_CHOICES = 60
 LONGEST_NAME = 100
 MOST_BYTES = 30_000_000
+MOST_CELLS, MOST_ROWS = 6_000_000, 500_000
 MOST = Decimal(10) ** 8
 
 
@@ -56,9 +58,13 @@ def read_published(content: bytes) -> Published:
         raise Refused("The file is larger than 30 MB. Download it with fewer years or councils.")
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-        rows = [{key: (value or "").strip() for key, value in row.items() if key} for row in reader]
+        most = MOST_CELLS // max(len(reader.fieldnames or ()), MOST_CELLS // MOST_ROWS)
+        read = islice(reader, most + 1)
+        rows = [{key: (value or "").strip() for key, value in row.items() if key} for row in read]
     except (UnicodeDecodeError, csv.Error, AttributeError, TypeError):
         raise Refused("The file is not a CSV in UTF-8. Download it again from the department's page.") from None
+    if len(rows) > most:  # a short row is filled up, so that a small file of many columns could take any memory
+        raise Refused("The file has too many rows and columns. Download it with fewer years or councils.")
     missing = [name for name in PLACE if not rows or name not in rows[0]]
     if missing:
         raise Refused(f"The file has no column {', '.join(missing)}. Choose a CSV of the department's open data.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -111,7 +112,11 @@ def thresholds_on(day: date) -> dict[str, int]:
 
 
 def teams_by_name() -> list[tuple[str, int, int]]:
-    return [(name.strip().lower(), team, area) for name, team, area in Team.objects.values_list("name", "pk", "area")]
+    """Name in lower case, team, area. Two that differ in capitals or spaces alone are neither: whose rows they are
+    cannot be told, and each would count twice."""
+    found = [(name.strip().lower(), team, area) for name, team, area in Team.objects.values_list("name", "pk", "area")]
+    names = Counter(name for name, _team, _area in found)
+    return [each for each in found if names[each[0]] == 1]
 
 
 def _nothing_there(sums: Iterable[behind_file.Sum], days: Days) -> Iterator[behind_file.Sum]:
