@@ -25,7 +25,7 @@ WHO = {"National": Comparator.Who.ENGLAND, "Regional": Comparator.Who.REGION}
 NOT_KNOWN = {"c", "k", "x", "z", "u", "low", ":", "..", "", "n/a"}  # the department's symbols for what it does not say
 MOST_CHOICES = 60
 LONGEST_NAME = 100
-MOST_BYTES = 30_000_000
+MOST_BYTES = 10_000_000
 MOST_CELLS, MOST_ROWS = 6_000_000, 500_000
 MOST = Decimal(10) ** 8
 
@@ -55,7 +55,7 @@ class Meant:
 def read_published(content: bytes) -> Published:
     """Raises Refused where it is not a file of the department's open data."""
     if len(content) > MOST_BYTES:
-        raise Refused("The file is larger than 30 MB. Download it with fewer years or councils.")
+        raise Refused("The file is larger than 10 MB. Download it with fewer years or councils.")
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         most = MOST_CELLS // max(len(reader.fieldnames or ()), MOST_CELLS // MOST_ROWS)
