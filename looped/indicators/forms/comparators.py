@@ -20,7 +20,7 @@ from looped.ui.forms import Form
 class LoadFile(Form):
     upload = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("A CSV of the department’s open data, of up to 30 MB."),
+        help_text=gettext_lazy("A CSV of the department’s open data, of up to 10 MB."),
         widget=forms.FileInput(attrs={"accept": ".csv"}),
         error_messages={"empty": gettext_lazy("The file is empty. Choose another one.")},
     )
@@ -28,7 +28,7 @@ class LoadFile(Form):
     def clean_upload(self) -> UploadedFile:
         upload = self.cleaned_data["upload"]
         if upload.size > MOST_BYTES:
-            raise ValidationError(_("The file is larger than 30 MB. Download it with fewer years or councils."))
+            raise ValidationError(_("The file is larger than 10 MB. Download it with fewer years or councils."))
         return upload
 
 
