@@ -1,4 +1,4 @@
-"""What the performance pack of a month is made of: values within nobody's reach, so that it shows no small count."""
+"""What the performance pack of a month is made of: values that may stand in print, so that it shows no small count."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from looped.core.periods import Month
 from looped.figures.figure import Figure, counted
 from looped.indicators.definitions import Kind, Source
 from looped.indicators.models import Extract, Value
-from looped.indicators.queries.disclosure import NOWHERE, kept_back
+from looped.indicators.queries.disclosure import IN_PRINT, kept_back
 from looped.indicators.queries.parts import FEW
 from looped.indicators.queries.standing import Attention, Standing, standings
 from looped.indicators.queries.values import Measured, Populations, measured
@@ -146,7 +146,7 @@ class PackValues:
 
 def pack_values(month: Month, today: date) -> PackValues:
     """As of now. The same number of queries for few indicators and for many."""
-    found = standings(NOWHERE, today=today, until=month)
+    found = standings(IN_PRINT, today=today, until=month)
     ids = [each.definition.id for each in found]
     names = list(areas())
     by_area = _by_area(month, found)
@@ -164,10 +164,10 @@ def pack_values(month: Month, today: date) -> PackValues:
 
 def _by_area(month: Month, found: Iterable[Standing]) -> dict[tuple[str, int], Measured]:
     definitions = {each.definition.id: each.definition for each in found}
-    kept = kept_back(NOWHERE, indicators=list(definitions), months=[month.number])
+    kept = kept_back(IN_PRINT, indicators=list(definitions), months=[month.number])
     lines = measured(
         definitions, first=month, last=month, where=Q(team=None, area__isnull=False), kept_back=kept,
-        populations=Populations(), reach=NOWHERE,
+        populations=Populations(), reach=IN_PRINT,
     )  # fmt: skip
     return {(key, place[0]): line[-1] for (key, place), line in lines.items() if place[0]}
 
