@@ -54,5 +54,8 @@ def ask(
     ):
         connection.execute(create_table_sql(name, columns).replace("CREATE TABLE", "CREATE OR REPLACE TEMP TABLE"))
         if values:
-            marks = ", ".join("?" for _ in columns)
-            connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', values)
+            marks = f"({', '.join('?' for _ in columns)})"
+            connection.execute(
+                f'INSERT INTO "{name}" VALUES {", ".join([marks] * len(values))}',
+                [each for row in values for each in row],
+            )
