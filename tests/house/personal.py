@@ -7,7 +7,8 @@ A model -> (personal fields, all others).
 
 FIELDS = {
     "accounts.ApiKey": (
-        "name made_by withdrawn_by", "id public_id digest made_at expires_on withdrawn_at last_used_on",
+        "name made_by withdrawn_by",
+        "id public_id digest made_at expires_on withdrawn_at last_used_on",
     ),
     "accounts.CouncilIdentity": ("set_by", "id starts_on name colour"),
     "accounts.Demonstration": ("", "id made_at"),

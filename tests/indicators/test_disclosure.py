@@ -150,7 +150,7 @@ def test_need_to_know_is_the_own_team_the_own_area_or_the_councils_totals(cast):
     assert sees == {
         "quinn": [True, True, True],
         "quincy": [True, False, False], "dina": [True, True, True], "anna": [True, True, True],
-        "hana": [False, True, True], "sonia": [False, True, True],
+        "hana": [True, True, True], "sonia": [False, True, True],
         "maya": [False, False, True], "cara": [False, False, False],
         "nora": [False, False, False], "sam": [False, False, False],
     }  # fmt: skip

@@ -24,7 +24,7 @@ def rows(data: Data) -> ir.Table:
 DEFINITION = Definition(
     id="PL01",
     title=_("Plans out within timescale"),
-    theme=Theme.QUALITY,
+    theme=Theme.IN_NEED,
     kind=Kind.SHARE,
     numerator=_("Those done on the day they were due, or before"),
     denominator=_("Plans due in the period, of every kind in the council's list"),

@@ -25,7 +25,7 @@ def rows(data: Data) -> ir.Table:
 DEFINITION = Definition(
     id="PL02",
     title=_("Plans overdue"),
-    theme=Theme.QUALITY,
+    theme=Theme.IN_NEED,
     kind=Kind.COUNT,
     numerator=_("Plans whose day due has passed and that are not done on the day"),
     denominator="",

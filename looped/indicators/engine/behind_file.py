@@ -176,4 +176,4 @@ def _sum(key: tuple[Any, ...], parts: list[tuple[Any, ...]]) -> Sum:
     """parts: left_out, rows, counted, amount, children, children counted; one part has no left_out, or none has."""
     counted_in = next((part[1:] for part in parts if part[0] is None), (0, 0, 0.0, 0, 0))
     left_out = tuple((part[0], part[1]) for part in parts if part[0] is not None)
-    return Sum(*key, *counted_in, left_out=left_out)
+    return Sum(*key, *counted_in, left_out)  # type: ignore[call-arg]  # eleven columns of the statement

@@ -32,7 +32,7 @@ def let_the_best_stand(pairs: Iterable[Pair]) -> None:
         .order_by("computation")
     )
     for indicator, month, fit, source, as_at, computation in candidates:
-        rank = (fit == Fit.EXACT, -SOURCES.index(source), as_at, computation)
+        rank = (fit == Fit.EXACT, -SOURCES.index(Source(source)), as_at, computation)
         if (indicator, month) in wanted and rank > best.get((indicator, month), ((), 0))[0]:
             best[indicator, month] = rank, computation
     by_month: dict[int, set[str]] = {}

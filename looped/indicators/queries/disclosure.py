@@ -73,7 +73,7 @@ def reach_of(user: User) -> Reach:
     that decide whose cases somebody sees (`cases.queries.visible_cases`). No query."""
     if user.may(Permission.SEE_TRUE_COUNTS):
         return Reach(everywhere=True)
-    council = user.may(Permission.SEE_ALL_AUDITS)
+    council = user.may(Permission.SEE_ALL_AUDITS) or user.may(Permission.KEEP_PLAN)  # they lead priorities of it
     if user.may(Permission.MODERATE) and user.area_id:
         return Reach(council=council, areas=frozenset({user.area_id}))
     if user.may(Permission.SEE_TEAM_AUDITS) and user.team_id:

@@ -30,7 +30,7 @@ from looped.voice.queries.rules import rules_on
 MONTHS = 24
 FEWEST_AUDITS = 1
 MOST_INDICATORS = 8  # the rest stand one click away
-MOST_FIRST = 6
+MOST_FIRST = 3  # of each part
 REPEATED = ("QA01", "QA03")  # indicators that are lines of the audits themselves
 
 
@@ -79,9 +79,13 @@ class Dashboard:
 
     @property
     def first(self) -> list[tuple[str, Line]]:
-        """What needs attention, of all parts: the name of the part and the line, the worst first."""
-        found = [(part.name, line) for part in self.parts for line in part.lines if line.attention <= Attention.MISSED]
-        return sorted(found, key=lambda pair: pair[1].attention)[:MOST_FIRST]
+        """What needs attention, the worst first: the name of the part and the line, so many of each part."""
+        found = [
+            (part.name, line)
+            for part in self.parts
+            for line in [each for each in part.lines if each.attention <= Attention.MISSED][:MOST_FIRST]
+        ]
+        return sorted(found, key=lambda pair: pair[1].attention)
 
 
 def dashboard(user: User, today: date) -> Dashboard:
