@@ -7,6 +7,8 @@ import pytest
 
 from looped.accounts.models import Team
 from looped.indicators import places
+from looped.indicators.engine import behind_file
+from looped.indicators.jobs import compute_values
 from looped.indicators.models import Computation, Extract, Threshold, Value
 from looped.indicators.operations.choosing import withdraw_values
 from looped.indicators.operations.computing import ask_for_values, compute, teams_by_name, thresholds_on
@@ -134,3 +136,14 @@ def test_a_limit_of_days_is_the_councils_own_from_its_day_on(cast):
     assert thresholds_on(SEPTEMBER)[rule] == 11
     assert thresholds_on(SEPTEMBER + timedelta(days=1))[rule] == 12
     assert thresholds_on(SEPTEMBER - timedelta(days=30)) == shipped
+
+
+def test_a_computation_that_breaks_off_says_so_without_a_word_of_the_extract(cast, monkeypatch, caplog):
+    extract = in_use(cast, september("Oak"), as_at=SEPTEMBER)
+    computation = ask_for_values(extract=extract, by=cast.anna, now=NOW)
+    monkeypatch.setattr(behind_file.Behind, "put", lambda *given, **more: 1 / 0)
+    compute_values.func(computation.public_id)
+    computation.refresh_from_db()
+    assert computation.status == Computation.Status.FAILED
+    assert computation.why.startswith("It broke off by a fault of ours.")
+    assert "division" not in caplog.text and "ZeroDivisionError" in caplog.text

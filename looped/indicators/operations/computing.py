@@ -68,6 +68,15 @@ def compute(*, computation: Computation, now: datetime) -> None:
 
 
 @operation
+def give_up(*, computation: Computation, now: datetime) -> None:
+    """It broke off by a fault of ours; the values before stay. Nothing where it came to its end after all."""
+    computation.refresh_from_db()
+    if computation.status == Computation.Status.RUNNING:
+        why = "It broke off by a fault of ours. Ask for it again; if it does so again, tell who runs Looped."
+        _move(computation, Computation.Status.FAILED, now=now, why=why)
+
+
+@operation
 def keep_values(
     *, computation: Computation, sums: Sequence[behind_file.Sum], days: Days, now: datetime, why: str = ""
 ) -> None:

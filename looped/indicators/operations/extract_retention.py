@@ -44,7 +44,9 @@ def _forget(*, extract: Extract, over: datetime, by: User, now: datetime) -> Non
     whole = extract.status in (S.REFUSED, S.TURNED_DOWN) or (
         extract.status == S.TAKEN_BACK and extract.decided_at is not None and extract.decided_at < over
     )
-    Extract.objects.filter(pk=extract.pk).update(files_deleted_at=now)
+    # A heading that nobody knew may be anything: a first row that was a child's, where the header was found wrongly.
+    named = {key: {**found, "unknown": []} for key, found in extract.proposed.items()}
+    Extract.objects.filter(pk=extract.pk).update(files_deleted_at=now, proposed=named)
     detail = {"kept": "counts" if whole else "events and counts"}
     events.record(what="indicators.extract.files_deleted", subject=extract.public_id, by=by, now=now, detail=detail)
     _remove(extract.public_id, whole=whole)
