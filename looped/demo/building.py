@@ -115,6 +115,7 @@ def _bring_extracts(making: Making, months: int) -> None:
     for month in bringing.months:
         bringing.bring_month(month)
     decide_indicators(making)
+    bringing.leave_one_waiting()
     keep_quality_values(now=making.now)
     keep_plan(making)
     issue_pack(making)

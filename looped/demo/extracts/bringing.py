@@ -40,6 +40,8 @@ class Bringing:
         """What rates are for."""
         for year, children in ((2023, 41_300), (2024, 41_100), (2025, 40_800)):
             now = at(date(year + 1, 7, 3), 11)
+            if now > self.making.now:
+                break
             set_population(year=year, children=children, source="Mid-year estimate", by=self.analysts[0], now=now)
 
     def bring_month(self, month: Month) -> None:
@@ -56,24 +58,31 @@ class Bringing:
     def _bring(self, source: Source, month: Month) -> None:
         now = min(at(add_working_days(month.last_day, 5), 10), self.making.now - timedelta(hours=8))
         bringer, second = self.analysts if month.number % 2 else self.analysts[::-1]
-        with TemporaryDirectory() as folder:
-            files = WRITERS[source](self.lives, month.last_day, Path(folder), self.name, self._holds)
-            extract = bring(
-                files=[OnDisk(file) for file in files], source=source, as_at=month.last_day, by=bringer, now=now,
-                by_job=False,
-            )  # fmt: skip
-        self._read(extract, by=bringer, now=now + timedelta(minutes=20))
-        if extract.status != Extract.Status.TO_CONFIRM:
-            raise RuntimeError(f"The demonstration's extract of {month.name} was not read: {extract.why}")
+        extract = self._read(source, month.last_day, by=bringer, now=now)
         confirmed_at = now + timedelta(hours=3)
         confirm(extract=extract, by=second, now=confirmed_at)
         for computation in Computation.objects.filter(extract=extract).select_related("extract", "asked_by"):
             compute(computation=computation, now=confirmed_at + timedelta(minutes=2))
 
-    def _read(self, extract: Extract, *, by, now: datetime) -> None:
+    def leave_one_waiting(self) -> None:
+        """Annex A of this week, as before an inspection: it waits for the one-click analyst to confirm it."""
+        day = self.making.today - timedelta(days=4)
+        self._read(Source.ANNEX_A, day, by=self.analysts[1], now=self.making.now - timedelta(hours=6))
+
+    def _read(self, source: Source, as_at: date, *, by, now: datetime) -> Extract:
+        """Brought, looked at and read; a second person has not seen it yet."""
+        with TemporaryDirectory() as folder:
+            files = WRITERS[source](self.lives, as_at, Path(folder), self.name, self._holds)
+            extract = bring(
+                files=[OnDisk(file) for file in files], source=source, as_at=as_at, by=by, now=now, by_job=False
+            )
+        now += timedelta(minutes=20)
         extract_reading.look(extract=extract, by=self.council.system, now=now)
         extract_reading.start_reading(extract=extract, by=by, now=now)
         extract_reading.read(extract=extract, by=self.council.system, now=now)
+        if extract.status != Extract.Status.TO_CONFIRM:
+            raise RuntimeError(f"The demonstration's extract of {as_at} was not read: {extract.why}")
+        return extract
 
     def _holds(self, child: Child, team: str) -> str:
         """Which worker of the team holds the child: always the same."""

@@ -121,7 +121,8 @@ def _below(spot: Spot, values: Mapping[Place, Measured]) -> list[PlaceRow]:
 def rows_of(user: User, spot: Spot) -> RowsOf | None:
     """Where the rows behind stand. None: not within this person's need to know, or there is no value, or it was
     computed from what Looped holds itself. Two queries."""
-    if not reach_of(user).covers(spot.place):
+    reach = reach_of(user)
+    if not reach.covers(spot.place) or (spot.place == COUNCIL and not reach.everywhere):
         return None
     area, team = spot.place
     value = Value.objects.filter(
