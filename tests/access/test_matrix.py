@@ -1,6 +1,5 @@
 """The authorisation matrix: every address, everything it can show, every person, every method."""
 
-import logging
 from dataclasses import dataclass, field
 
 import pytest
@@ -17,6 +16,7 @@ from tests.access.table import OF_ALLAUTH, PUBLIC, TABLE
 from tests.access.who import EVERYBODY
 from tests.at_work import session_of
 from tests.cast import CAST
+from tests.quiet import quiet
 from tests.world import World, build_world, stop_the_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -55,9 +55,8 @@ class Browsers:
 @pytest.fixture(scope="module")
 def browsers(django_db_setup, django_db_blocker):
     """The world, built once for all tests here; all of it goes with the transaction."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic(), quiet():
         stop_the_clock(patch)
-        patch.setattr(logging.root.manager, "disable", logging.CRITICAL)  # thousands of refusals, each logged
         patch.setattr(ui, "_error", _written_once_for_each(ui._error))
         found = Browsers(build_world())
         found.sign_in()

@@ -5,7 +5,6 @@ On one database: the pages send both the same queries. Where SQLite differs, by 
 hold, it takes more, not fewer.
 """
 
-import logging
 from datetime import timedelta
 from decimal import Decimal
 
@@ -32,6 +31,7 @@ from tests.indicators.world_behind import more_keys
 from tests.indicators.world_deciding import more_deciding
 from tests.indicators.world_extracts import more_extracts
 from tests.indicators.world_seeing import more_seeing
+from tests.quiet import quiet
 from tests.voice.world import more_voice
 from tests.workforce.world import more_feedback
 from tests.world import build_world, stop_the_clock
@@ -49,9 +49,8 @@ LEFT_OUT = (
 @pytest.fixture(scope="module")
 def counts(django_db_setup, django_db_blocker):
     """Number of queries by person and address, with few rows and with many."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic(), quiet():
         stop_the_clock(patch)
-        patch.setattr(logging.root.manager, "disable", logging.CRITICAL)
         world = build_world()
         pages = _pages(world)
         sessions = {name: session_of(getattr(world.cast, name)) for name in ASKED}

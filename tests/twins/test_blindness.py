@@ -1,6 +1,5 @@
 """Nobody who may not know can tell two worlds apart that differ only in the secret (A3)."""
 
-import logging
 import os
 from itertools import product
 
@@ -23,6 +22,7 @@ from looped.framework.grades import OVERALL, DomainKey, Grade
 from tests.audits.build import hand_in
 from tests.audits.returns_file import MODERATION, PEER, as_csv, row
 from tests.cast import NOW
+from tests.quiet import quiet
 from tests.twins.secrets import OF_AGENCIES, OF_MANAGERS, SECRETS, TWINS, hide, managers, others_parts, put_all
 from tests.twins.walk import Walker, differences, of_secrets, of_the_table, telling_pages, undone
 from tests.world import QUARTER, build_world, stop_the_clock
@@ -35,9 +35,8 @@ PAIRS = int(os.environ.get("TWIN_PAIRS", "20"))  # 500 for a release
 @pytest.fixture(scope="module")
 def walker(django_db_setup, django_db_blocker):
     """One world for all tests here; the secrets come and go within it."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic(), quiet():
         stop_the_clock(patch)
-        patch.setattr(logging.root.manager, "disable", logging.CRITICAL)  # thousands of refusals, each logged
         world = build_world()
         hide(world)
         yield Walker(world)

@@ -58,7 +58,7 @@ def set_threshold(*, rule: str, starts_on: date, days: int, by: User, now: datet
         raise Refused("That is the limit which holds on that day already.")
     values = {"days": days, "set_by": by, "set_at": now}
     threshold, _created = Threshold.objects.update_or_create(rule=rule, starts_on=starts_on, defaults=values)
-    _record("indicators.threshold.set", f"{rule} {starts_on}", by, now, {"days": [known[rule], days]})
+    _record("indicators.threshold.set", rule, by, now, {"days": [known[rule], days], "from": starts_on})
     return threshold
 
 
