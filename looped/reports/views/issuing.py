@@ -14,7 +14,7 @@ from looped.core.periods import Month, Quarter
 from looped.reports import files, forms, operations
 from looped.reports.operations.issuing import Drafted, changes_since_last
 from looped.reports.queries.drafts import draft_of
-from looped.reports.views.drafting import writer
+from looped.reports.views.writing import writer
 
 TO = {Quarter: "reports:", Month: "reports:pack_"}  # how the names of their addresses begin
 

@@ -11,7 +11,7 @@ from looped.core.errors import Refused
 from looped.core.periods import Month, Quarter
 from looped.reports import forms, operations
 from looped.reports.queries import totals
-from looped.reports.views.drafting import writer
+from looped.reports.views.writing import writer
 
 pages = require_http_methods(["GET", "HEAD", "POST"])
 
