@@ -4,7 +4,7 @@ Children in need:  Oak team (Maya manages, Sam and Sita work), Ash team (Mark ma
                    service manager, Hana the head of service.
 Children in care:  Elm team (Cara manages, Wen works); Sara is the service manager, Holly the head of service.
 Whole service:     Quinn leads quality assurance, Quincy is in her team, Peer audits, Dina directs, Ada administers;
-                   Anna and Abel analyse performance.
+                   Anna and Abel analyse performance; Prue is the principal social worker.
 Other agencies:    Pat is of the police, Hetty of health: partners, in nobody's line.
 Nobody:            Nora signs in and has no role: the stranger of every access test.
 """
@@ -63,6 +63,7 @@ CAST = {
     "olive": Part("Olive Officer", (Role.DESIGNATED_OFFICER,)),
     "anna": Part("Anna Analyst", (Role.ANALYST,), manager="quinn"),
     "abel": Part("Abel Analyst", (Role.ANALYST,), manager="quinn"),
+    "prue": Part("Prue Principal", (Role.PRINCIPAL_SOCIAL_WORKER,), manager="dina"),
     "nora": Part("Nora Nobody"),
 }
 

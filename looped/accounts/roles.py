@@ -30,6 +30,17 @@ class Permission(TextChoices):
     KEEP_REGISTER = "keep_register", _("Keep the register of recommendations and promises")
     # workforce
     GIVE_FEEDBACK = "give_feedback", _("Talk with my workers about their audits, and thank them")
+    # the staff's own voice
+    SEE_STAFF_VOICE = "see_staff_voice", _("See the results of the staff survey, and what quality circles proposed")
+    RUN_STAFF_SURVEY = "run_staff_survey", _("Write the staff survey, open waves, and show comments in other words")
+    READ_STAFF_COMMENTS = "read_staff_comments", _("Read what staff wrote in a survey, and put it into other words")
+    SET_STAFF_READERS = "set_staff_readers", _("Decide who reads messages that staff write without a name")
+    KEEP_SPEAK_UP = "keep_speak_up", _("Keep the page on whistleblowing, and the rules of the staff's own voice")
+    LEAD_CIRCLES = "lead_circles", _("Lead quality circles and write the notes of the group")
+    ANSWER_PROPOSALS = "answer_proposals", _("Answer what quality circles propose")
+    # the public face
+    EDIT_PUBLIC_PAGES = "edit_public_pages", _("Write the public pages, and send them for approval")
+    APPROVE_PUBLIC_PAGES = "approve_public_pages", _("Approve public pages that others wrote")
     # voice
     ASK_FAMILIES = "ask_families", _("Invite families of the cases I may see, hold back, and write down what they say")
     BRING_EVENTS = "bring_events", _("Import lists of events that are moments to ask")
@@ -72,7 +83,7 @@ class Permission(TextChoices):
 
 
 P = Permission
-EVERYBODY = {P.SEE_FRAMEWORK, P.DO_ACTIONS}
+EVERYBODY = {P.SEE_FRAMEWORK, P.DO_ACTIONS, P.SEE_STAFF_VOICE}
 
 
 class Role(TextChoices):
@@ -89,6 +100,7 @@ class Role(TextChoices):
     DUTY_WORKER = "duty_worker", _("Duty worker")
     DESIGNATED_OFFICER = "designated_officer", _("Designated officer")
     ANALYST = "analyst", _("Performance analyst")
+    PRINCIPAL_SOCIAL_WORKER = "principal_worker", _("Principal social worker")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
@@ -97,6 +109,7 @@ QA = {
     P.VERIFY_ACTIONS, P.SEE_IMPROVEMENT, P.OFFER_LEARNING, P.SEE_REGISTER, P.KEEP_REGISTER,
     P.ASK_FAMILIES, P.BRING_EVENTS, P.SEE_VOICE, P.READ_COMMENTS, P.EDIT_QUESTIONNAIRES, P.APPROVE_QUOTATIONS,
     P.KEEP_COMPLAINTS, P.MAKE_PROMISES, P.TELL_BACK, P.SEE_INDICATORS, P.SEE_PLAN, P.CONFIRM_EXTRACTS,
+    P.LEAD_CIRCLES, P.EDIT_PUBLIC_PAGES,
 }  # fmt: skip
 MANAGER = {
     P.SEE_TEAM_AUDITS, P.VERIFY_ACTIONS, P.SEE_IMPROVEMENT, P.GIVE_FEEDBACK, P.ASK_FAMILIES, P.SEE_VOICE,
@@ -106,11 +119,11 @@ MODERATOR = MANAGER | {P.AUDIT, P.MODERATE, P.SEE_REPORTS, P.LOOK_BACK, P.OFFER_
 DIRECTOR = {
     P.SEE_ALL_AUDITS, P.SEE_REPORTS, P.ANSWER_DANGER, P.APPROVE_EXEMPTION, P.SEE_IMPROVEMENT, P.SEE_REGISTER,
     P.KEEP_REGISTER, P.SEE_VOICE, P.MAKE_PROMISES, P.ANSWER_SAFETY, P.SEE_INDICATORS, P.SEE_TRUE_COUNTS,
-    P.SEE_PLAN, P.KEEP_PLAN,
+    P.SEE_PLAN, P.KEEP_PLAN, P.SET_STAFF_READERS, P.ANSWER_PROPOSALS, P.APPROVE_PUBLIC_PAGES,
 }  # fmt: skip
 PARTICIPATION = {
     P.ASK_FAMILIES, P.SEE_VOICE, P.READ_COMMENTS, P.APPROVE_QUOTATIONS, P.MAKE_PROMISES, P.TELL_BACK,
-    P.LEAD_PARTICIPATION,
+    P.LEAD_PARTICIPATION, P.EDIT_PUBLIC_PAGES,
 }  # fmt: skip
 ANALYST = {
     P.SEE_INDICATORS,
@@ -133,6 +146,8 @@ PERMISSIONS: dict[str, set[Permission]] = {
         P.SEE_TRUE_COUNTS,
         P.SEE_CHILDREN_BEHIND,
         P.KEEP_PLAN,
+        P.RUN_STAFF_SURVEY,
+        P.APPROVE_PUBLIC_PAGES,
     },
     Role.QA_TEAM: EVERYBODY | QA,
     Role.AUDITOR: EVERYBODY | {P.AUDIT},
@@ -140,7 +155,8 @@ PERMISSIONS: dict[str, set[Permission]] = {
     Role.SERVICE_MANAGER: EVERYBODY | MODERATOR,
     Role.HEAD_OF_SERVICE: EVERYBODY
     | MODERATOR
-    | {P.ANSWER_DANGER, P.APPROVE_EXEMPTION, P.ANSWER_SAFETY, P.KEEP_ROTA, P.KEEP_PLAN},
+    | {P.ANSWER_DANGER, P.APPROVE_EXEMPTION, P.ANSWER_SAFETY, P.KEEP_ROTA, P.KEEP_PLAN}
+    | {P.ANSWER_PROPOSALS, P.APPROVE_PUBLIC_PAGES},
     Role.DIRECTOR: EVERYBODY | DIRECTOR,
     Role.SOCIAL_WORKER: EVERYBODY | {P.SEE_OWN_WORK, P.ASK_FAMILIES, P.SEE_CASE_FEEDBACK},
     Role.PARTNER: {P.GRADE_OWN_PART},
@@ -148,5 +164,7 @@ PERMISSIONS: dict[str, set[Permission]] = {
     Role.DUTY_WORKER: {P.ANSWER_SAFETY},
     Role.DESIGNATED_OFFICER: {P.ANSWER_SAFETY, P.OPEN_IDENTITY},
     Role.ANALYST: EVERYBODY | ANALYST,
-    Role.ADMINISTRATOR: {P.KEEP_API_KEYS, P.SEE_FRAMEWORK, P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.READ_THE_LOG},
+    Role.PRINCIPAL_SOCIAL_WORKER: EVERYBODY
+    | {P.RUN_STAFF_SURVEY, P.READ_STAFF_COMMENTS, P.KEEP_SPEAK_UP, P.LEAD_CIRCLES, P.SEE_REPORTS},
+    Role.ADMINISTRATOR: {P.KEEP_API_KEYS, P.SEE_FRAMEWORK, P.MANAGE_PEOPLE, P.MANAGE_SETTINGS, P.READ_THE_LOG, P.SEE_STAFF_VOICE},
 }

@@ -36,7 +36,7 @@ ROOT_URLCONF = "looped.config.urls"
 WSGI_APPLICATION = "looped.config.wsgi.application"
 
 ROOMS = [
-    "demo", "today", "reports", "workforce", "improvement", "audits", "voice", "indicators", "framework", "cases",
+    "demo", "today", "public", "reports", "workforce", "improvement", "audits", "voice", "indicators", "framework", "cases",
     "accounts", "core", "ui",
 ]  # fmt: skip
 INSTALLED_APPS = [

@@ -44,6 +44,7 @@ class Council:
     administrator: User = field(init=False)
     designated_officer: User = field(init=False)
     participation: User = field(init=False)
+    principal: User = field(init=False)  # the principal social worker
     qa_team: list[User] = field(default_factory=list)
     auditors: list[User] = field(default_factory=list)
     duty_workers: list[User] = field(default_factory=list)  # by day, by night
@@ -67,7 +68,7 @@ class Council:
             Role.SOCIAL_WORKER: self.workers[team][0], Role.ADMINISTRATOR: self.administrator,
             Role.PARTNER: self.partners["Police"], Role.PARTICIPATION: self.participation,
             Role.DUTY_WORKER: self.duty_workers[0], Role.DESIGNATED_OFFICER: self.designated_officer,
-            Role.ANALYST: self.analysts[0],
+            Role.ANALYST: self.analysts[0], Role.PRINCIPAL_SOCIAL_WORKER: self.principal,
         }  # fmt: skip
         return {role.value: person for role, person in found.items()}
 
@@ -98,6 +99,7 @@ def found_council(*, by: User, now: datetime, random: Random) -> Council:
     )
     _staff_voice(council, hire)
     council.analysts = [hire("Performance analyst", Role.ANALYST, manager=council.qa_lead) for _ in range(2)]
+    council.principal = hire("Principal social worker", Role.PRINCIPAL_SOCIAL_WORKER, manager=council.director)
     return council
 
 

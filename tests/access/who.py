@@ -3,12 +3,12 @@
 QA = "quinn quincy "
 ANALYSTS = "anna abel"
 # Those of the council.
-WITH_ROLE = f"dina ada quinn quincy hana holly sonia sara maya mark cara peer sam sita will wen petra {ANALYSTS}"
+WITH_ROLE = f"dina ada quinn quincy hana holly sonia sara maya mark cara peer sam sita will wen petra prue {ANALYSTS}"
 EVERYBODY = WITH_ROLE + " pat nora duncan olive"
 STAFF = WITH_ROLE.replace("ada ", "")  # those who do actions
 NOBODY = ""
 OF_REGISTER = QA + "dina hana holly sonia sara"  # its readers
-READERS = f"{OF_REGISTER} {ANALYSTS}"  # of reports
+READERS = f"{OF_REGISTER} {ANALYSTS} prue"  # of reports
 OVERSEERS = QA + "hana holly sonia sara maya mark cara"  # of cases
 HEADS = "hana holly"
 PLAN = OVERSEERS + f" dina {ANALYSTS}"  # they read the improvement plan
