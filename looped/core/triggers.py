@@ -21,9 +21,14 @@ class Trigger:
 
 
 def install(triggers: tuple[Trigger, ...], schema_editor) -> None:
-    """Create the triggers, replacing those of the same name. For a migration's RunPython."""
+    """Create the triggers, replacing those of the same name. For a migration's RunPython.
+
+    A trigger on a table that only a later migration makes is left to that one: a room's first migration of triggers
+    reads the room's list as it is today.
+    """
     vendor = schema_editor.connection.vendor
-    for trigger in triggers:
+    there = set(schema_editor.connection.introspection.table_names())
+    for trigger in (each for each in triggers if each.table in there):
         for statement in (_sqlite if vendor == "sqlite" else _postgresql)(trigger):
             schema_editor.execute(statement, params=None)
 

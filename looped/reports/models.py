@@ -1,4 +1,5 @@
-"""The report room's rows: words in the making, what was issued and can no longer change, and totals from before."""
+"""The report room's rows: words in the making, what was issued or released and can no longer change, and totals from
+before."""
 
 from django.conf import settings
 from django.db import models
@@ -86,6 +87,92 @@ class IssuedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue}: {self.format}"
+
+
+class Profile(models.TextChoices):
+    """For whom a released copy is. `figures.disclosure.profiles` says what each hides."""
+
+    INTERNAL = "internal", _("Everybody in the council")
+    PUBLIC = "public", _("The public")
+
+
+class Release(models.Model):
+    """A copy of an issued version for those who may not see true counts: made from the issued document alone, never
+    from live data. A trigger forbids change. done: what became of each table, chart and text, and why.
+    """
+
+    public_id = PublicIdField()
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="releases")
+    profile = models.CharField(max_length=10, choices=Profile)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    released_at = models.DateTimeField()
+    document = models.JSONField()
+    done = models.JSONField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(profile__in=Profile.values), name="a_release_has_a_profile")]
+
+    def __str__(self) -> str:
+        return f"{self.issue}, {self.profile}"
+
+
+class ReleasedFile(models.Model):
+    """A file of a released copy, byte by byte."""
+
+    release = models.ForeignKey(Release, models.PROTECT, related_name="files")
+    format = models.CharField(max_length=5, choices=IssuedFile.Format)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["release", "format"], name="one_released_file_per_format")]
+
+    def __str__(self) -> str:
+        return f"{self.release}: {self.format}"
+
+
+class Approval(models.Model):
+    """A second person's yes to a public copy: without it nobody can fetch the files."""
+
+    release = models.OneToOneField(Release, models.PROTECT, related_name="approval")
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")  # as the release has it
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(approved_by=models.F("released_by")), name="two_people_release")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release}, approved"
+
+
+class ReleasedGroup(models.Model):
+    """A number of people that somebody was told, exact or rounded: each new release is held against all of these.
+
+    source: what told it, in words that can be read in a refusal; `release` where that was a copy of a report.
+    of, within, count: as `figures.disclosure.differencing.Group` has them; `count` is the true one.
+    """
+
+    release = models.ForeignKey(Release, models.PROTECT, null=True, related_name="groups")  # None: another room's
+    source = models.CharField(max_length=200)
+    profile = models.CharField(max_length=10, choices=Profile)
+    of = models.CharField(max_length=80)
+    within = models.JSONField()
+    count = models.PositiveIntegerField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["of"], name="released_groups_of")]
+        constraints = [
+            models.CheckConstraint(condition=Q(profile__in=Profile.values), name="a_released_group_has_a_profile"),
+            models.CheckConstraint(condition=~Q(source=""), name="a_released_group_has_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of}, {self.source}"
 
 
 class PublishedTotal(models.Model):
