@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotFound
 
-FAMILIES = "/v/"
+APART = ("/v/", "/s/", "/public/")
+"""Families' pages, those for staff who must not be known, and the public's."""
 
 
 def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
@@ -21,14 +22,14 @@ def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
 
 
 def keep_families_apart(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
-    """The families' pages know no staff, and a host name of their own serves nothing else.
+    """Pages without sign-in know no staff, and a host name of their own serves nothing else.
 
     A worker's session cookie never reaches them: nothing can look up who is signed in. It stays at hand as
     `staff_session` for the one page that ends it, where a worker hands over their own browser.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(FAMILIES):
+        if not request.path_info.startswith(APART):
             if _is_families_own_host(request) and not _is_for_all(request.path_info):
                 return HttpResponseNotFound("There is no such page.", content_type="text/plain")
             return get_response(request)

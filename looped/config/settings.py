@@ -36,8 +36,8 @@ ROOT_URLCONF = "looped.config.urls"
 WSGI_APPLICATION = "looped.config.wsgi.application"
 
 ROOMS = [
-    "demo", "today", "public", "reports", "workforce", "improvement", "audits", "voice", "indicators", "framework", "cases",
-    "accounts", "core", "ui",
+    "demo", "today", "public", "reports", "workforce", "improvement", "audits", "voice", "indicators", "framework",
+    "cases", "accounts", "core", "ui",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "looped.config",

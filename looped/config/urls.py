@@ -20,6 +20,7 @@ PLACES = {
     "reports": "reports/",
     "improvement": "improvement/",
     "workforce": "feedback/",
+    "public": "publishing/",
     "ui": "ui/",
     "demo": "demo/",
 }
@@ -47,6 +48,8 @@ urlpatterns = [
     path("sign-in/", include("looped.accounts.sign_in")),
     path("api/", include((api.urlpatterns(), "api"))),  # for programs, with a key
     path("v/", include("looped.voice.family_urls")),  # families; a host name of their own can serve these alone
+    path("s/", include("looped.workforce.staff_urls")),  # staff who must not be known
+    path("public/", include("looped.public.visitor_urls")),
     *_rooms(),
 ]
 

@@ -30,7 +30,9 @@ def _make_anew(cursor, table: str) -> None:
     cursor.execute(f'SELECT count(*) FROM "{table}"')
     if cursor.fetchone()[0]:
         raise ValueError(f"{table} holds rows.")
-    cursor.execute("SELECT sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL ORDER BY type = 'index'", [table])
+    cursor.execute(
+        "SELECT sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL ORDER BY type = 'index'", [table]
+    )
     made, *indexes = [sql for (sql,) in cursor.fetchall()]
     if "AUTOINCREMENT" in made:
         raise ValueError(f"{table} has no key of its own.")

@@ -1,6 +1,6 @@
 """The public face: words in the making, what was approved by two people, and the files that visitors get (ADR 21).
 
-    Page -> Words (a language and manner each) -> Edition (all words of a moment) -> Approval, Approval -> Prepared files
+Page -> Words (a language and manner each) -> Edition (all words of a moment) -> Approval, Approval -> Prepared files
 """
 
 from django.conf import settings

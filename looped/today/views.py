@@ -59,6 +59,8 @@ def _links(user: User) -> list[tuple[str, str]]:
         links.append((_("What the team was thanked for"), reverse("workforce:team")))
     if user.may(Permission.AUDIT) or user.may(Permission.GRADE_OWN_PART):
         links.append((_("What you learned as an auditor"), reverse("workforce:learning")))
+    if user.may(Permission.SEE_STAFF_VOICE):
+        links.append((_("Staff’s own voice"), reverse("workforce:index")))
     return links
 
 

@@ -8,7 +8,9 @@ who by POST. Everybody else is refused. Addresses in `PUBLIC` ask for no sign-in
 from tests.access.behind import BEHIND
 from tests.access.deciding import DECIDING
 from tests.access.extracts import EXTRACTS
+from tests.access.public import PUBLISHING, VISITORS
 from tests.access.seeing import SEEING
+from tests.access.staff import STAFF_PAGES, STAFF_VOICE
 from tests.access.voice import FAMILY_PAGES, VOICE
 from tests.access.who import (
     AUDITORS,
@@ -48,7 +50,7 @@ PUBLIC = {
     "health", "ui:council_style", "accounts:accept", "account_login", "account_signup", "account_inactive",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "account_logout", "demonstration_sign_in", "ui:components",
-    *FAMILY_PAGES, "api:indicators", "api:values", "api:document",
+    *FAMILY_PAGES, *STAFF_PAGES, *VISITORS, "api:indicators", "api:values", "api:document",
 }  # fmt: skip
 # allauth's own views, which ask for a sign-in by themselves or through the middleware; all others are @permitted.
 OF_ALLAUTH = {"account_change_password", "account_set_password"}
@@ -402,5 +404,5 @@ KINDS = {
 }  # fmt: skip
 TABLE = (
     SIGN_IN | PEOPLE | TODAY | FRAMEWORK | PLANNING | FORM | AFTER | REPORTS | IMPROVEMENT | WORKFORCE | KINDS | VOICE
-    | BEHIND | DECIDING | EXTRACTS | SEEING
+    | BEHIND | DECIDING | EXTRACTS | SEEING | STAFF_VOICE | STAFF_PAGES | PUBLISHING | VISITORS
 )  # fmt: skip

@@ -17,8 +17,12 @@ from looped.improvement.models import Priority
 from looped.improvement.workflow import PRIORITY_MOVES
 from looped.indicators import models as indicators
 from looped.indicators import workflow as indicator_lives
+from looped.public.models import Edition
+from looped.public.workflow import EDITION_MOVES
 from looped.voice import models as voice
 from looped.voice import workflow as voices
+from looped.workforce import models as workforce
+from looped.workforce import workflow as staffs
 from tests.house.files import PACKAGE
 from tests.house.personal import FIELDS
 
@@ -29,6 +33,8 @@ TABLES = {
     indicators.OwnIndicator: indicator_lives.OWN_MOVES, Priority: PRIORITY_MOVES,
     voice.QuestionnaireVersion: voices.QUESTIONNAIRE_MOVES, voice.ThemeList: voices.THEME_LIST_MOVES,
     voice.Quotation: voices.QUOTATION_MOVES, voice.Pack: voices.PACK_MOVES, voice.Promise: voices.PROMISE_MOVES,
+    workforce.SurveyVersion: staffs.SURVEY_MOVES, workforce.Wave: staffs.WAVE_MOVES,
+    workforce.StaffComment: staffs.COMMENT_MOVES, workforce.Circle: staffs.CIRCLE_MOVES, Edition: EDITION_MOVES,
 }  # fmt: skip
 # A file is checked by a job and a case follows the case system: nobody moves them by a permission.
 WITHOUT_TABLE = {ImportRun, Case}

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from looped.core.errors import Refused
-from looped.workforce.rules import Moderator, Parts, check_own_words, who_answers
+from looped.workforce.rules.feedback import Moderator, Parts, check_own_words, who_answers
 
 STRENGTH = "Listened to the child, and wrote the plan in her words."
 OWN = "I read how you waited for her to speak. Her brother told me that she now looks forward to your visits."

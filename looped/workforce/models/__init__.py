@@ -6,9 +6,9 @@ from looped.workforce.models.messages import MessagePart, SpeakUpContact, StaffM
 from looped.workforce.models.rules import StaffRules
 from looped.workforce.models.survey import (
     SealedAnswers,
+    StaffComment,
     Standard,
     StandardScore,
-    StaffComment,
     SurveyQuestion,
     SurveyStandard,
     SurveyVersion,

@@ -74,7 +74,9 @@ class Proposal(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["circle", "number"], name="a_proposal_has_its_number"),
-            models.CheckConstraint(condition=Q(number__gte=1, number__lte=MOST_PROPOSALS), name="up_to_three_proposals"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1, number__lte=MOST_PROPOSALS), name="up_to_three_proposals"
+            ),
         ]
 
     def __str__(self) -> str:

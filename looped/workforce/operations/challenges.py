@@ -12,10 +12,10 @@ from looped.core import events
 from looped.core.errors import Refused
 from looped.core.working_days import add_working_days
 from looped.core.writing import operation
-from looped.workforce import rules
 from looped.workforce.models import Challenge
 from looped.workforce.queries.challenges import who_may_answer
 from looped.workforce.queries.reach import given_to
+from looped.workforce.rules import feedback as rules
 
 
 @operation

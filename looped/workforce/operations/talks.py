@@ -10,9 +10,9 @@ from looped.audits.operations.feedback import open_to_worker
 from looped.core import events
 from looped.core.errors import Refused
 from looped.core.writing import operation
-from looped.workforce import rules
 from looped.workforce.models import FeedbackTalk, Reply
 from looped.workforce.queries.reach import given_to, line_manager_of
+from looped.workforce.rules import feedback as rules
 
 
 @operation

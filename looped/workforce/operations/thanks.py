@@ -7,10 +7,10 @@ from looped.audits.models import Audit
 from looped.core import events
 from looped.core.errors import Refused
 from looped.core.writing import operation
-from looped.workforce import rules
 from looped.workforce.jobs import tell_of_thanks
 from looped.workforce.models import ThankYou
 from looped.workforce.queries.thanks import good_work_of, may_thank_for
+from looped.workforce.rules import feedback as rules
 
 LATEST = 50  # of one's earlier thanks: who copies copies the newest
 

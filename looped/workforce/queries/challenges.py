@@ -12,7 +12,7 @@ from looped.accounts.roles import PERMISSIONS, Permission
 from looped.audits.models import Audit, Moderation, Recheck, Return
 from looped.audits.queries.lines import above
 from looped.workforce.models import Challenge
-from looped.workforce.rules import Moderator, Parts, who_answers
+from looped.workforce.rules.feedback import Moderator, Parts, who_answers
 
 
 @dataclass(frozen=True)

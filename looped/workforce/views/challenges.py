@@ -11,7 +11,7 @@ from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.core.errors import Refused
 from looped.core.readings import record_reading
-from looped.workforce.forms import AnswerForm
+from looped.workforce.forms.feedback import AnswerForm
 from looped.workforce.operations.challenges import answer_challenge
 from looped.workforce.queries import challenges as queries
 

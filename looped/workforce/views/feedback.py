@@ -14,7 +14,7 @@ from looped.audits.queries.actions import actions_on
 from looped.core.errors import Refused
 from looped.core.readings import record_reading, record_readings
 from looped.improvement.queries.learning import offered_to
-from looped.workforce.forms import ChallengeForm, ReplyForm
+from looped.workforce.forms.feedback import ChallengeForm, ReplyForm
 from looped.workforce.operations.challenges import challenge_fact
 from looped.workforce.operations.talks import write_reply
 from looped.workforce.queries import feedback as queries

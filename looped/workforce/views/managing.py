@@ -11,7 +11,7 @@ from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.core.errors import Refused
 from looped.improvement.queries.learning import offered_to
-from looped.workforce.forms import Talk
+from looped.workforce.forms.feedback import Talk
 from looped.workforce.operations import talks as operations
 from looped.workforce.queries import feedback as queries
 from looped.workforce.queries.reach import known_to_line, workers_of

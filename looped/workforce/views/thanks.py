@@ -11,7 +11,7 @@ from looped.accounts.access import permitted
 from looped.accounts.roles import Permission
 from looped.core.errors import Refused
 from looped.core.readings import record_reading
-from looped.workforce.forms import ShareForm, ThankForm
+from looped.workforce.forms.feedback import ShareForm, ThankForm
 from looped.workforce.operations import thanks as operations
 from looped.workforce.queries import thanks as queries
 from looped.workforce.views.feedback import WORKERS

@@ -1,10 +1,9 @@
-"""The room's addresses. They stand under /feedback/."""
+"""Feedback to workers: talks, replies, challenges, thanks, learning."""
 
 from django.urls import URLPattern, path
 
 from looped.workforce.views import challenges, feedback, learning, managing, thanks
 
-app_name = "workforce"
 urlpatterns: list[URLPattern] = [
     path("", feedback.mine, name="mine"),
     path("audit/<str:public_id>/", feedback.feedback, name="feedback"),

@@ -1,0 +1,1 @@
+"""What this room decides, a module for each part. Each refusal is a sentence."""

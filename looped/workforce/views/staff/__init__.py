@@ -1,0 +1,1 @@
+"""Pages under /s/, for staff who must not be known: no session, no user, no cookie, nothing in a log (ADR 20)."""

@@ -1,0 +1,8 @@
+"""Who may open what of the public face: see table.py for how a line reads."""
+
+from tests.access.who import Lines
+
+PUBLISHING: dict[str, Lines] = {}
+
+# Addresses under /public/: everybody, without a sign-in.
+VISITORS: dict[str, Lines] = {}
