@@ -36,15 +36,16 @@ def ranges(
     wanted: Iterable[Cell],
     *,
     maybe_none: Collection[Cell] = (),
-    rounded: bool = False,
+    rounded_above: int | None = None,
 ) -> dict[Cell, Range]:
     """The range of each wanted cell, which is among the hidden.
 
     hidden: at least 1 each, as whoever reads the table knows; but for those of `maybe_none`, which may be 0.
-    rounded: all that is shown was rounded to the nearest 5, so that a reader knows it only so far.
+    rounded_above: all that is shown was rounded to the nearest 5, so that a reader knows it only so far; and that it is
+    0 or more than this, as it would else be hidden. None: nothing was rounded.
     """
     asked = list(wanted)
-    known = _Known(table, _bounds(table, hidden, maybe_none, rounded)) if asked else None
+    known = _Known(table, _bounds(table, hidden, maybe_none, rounded_above)) if asked else None
     return {cell: Range(known.least(cell), known.most(cell)) for cell in asked} if known else {}
 
 
@@ -55,23 +56,23 @@ def narrow(
     width: int,
     *,
     maybe_none: Collection[Cell] = (),
-    rounded: bool = False,
+    rounded_above: int | None = None,
 ) -> list[Cell]:
     """The wanted cells whose range is less than so wide. As `ranges`, and quicker: each answer that is found for one
     cell is a table that could be, and so tells of all the others, too."""
     asked = list(wanted)
-    known = _Known(table, _bounds(table, hidden, maybe_none, rounded)) if asked else None
+    known = _Known(table, _bounds(table, hidden, maybe_none, rounded_above)) if asked else None
     return [cell for cell in asked if not known.is_as_wide(cell, width)] if known else []
 
 
 Bounds = Mapping[Cell, tuple[int, int | None]]
 
 
-def _bounds(table: Table, hidden: Collection[Cell], maybe_none: Collection[Cell], rounded: bool) -> Bounds:
+def _bounds(table: Table, hidden: Collection[Cell], maybe_none: Collection[Cell], rounded_above: int | None) -> Bounds:
     bounds: dict[Cell, tuple[int, int | None]] = {cell: (0 if cell in maybe_none else 1, None) for cell in hidden}
-    if rounded:
+    if rounded_above is not None:
         shown = {cell: to_nearest_5(count) for cell, count in table.counts.items() if count and cell not in bounds}
-        bounds |= {cell: (max(count - 2, 0), count + 2) for cell, count in shown.items()}
+        bounds |= {cell: (max(count - 2, rounded_above + 1), count + 2) for cell, count in shown.items()}
     return bounds
 
 

@@ -31,7 +31,7 @@ class _Hiding:
     fixed: frozenset[Cell]
     together: Mapping[Cell, frozenset[Cell]]
     maybe_none: frozenset[Cell]
-    rounded: bool
+    rounded_above: int | None
     least_width: int
     hidden: set[Cell] = field(default_factory=set)
 
@@ -58,8 +58,8 @@ class _Hiding:
 
     def narrow(self, primary: Collection[Cell]) -> list[Cell]:
         wanted = [cell for cell in self.table.counts if cell in primary and cell in self.hidden]
-        width, maybe_none, rounded = self.least_width, self.maybe_none, self.rounded
-        return narrow(self.table, self.hidden, wanted, width, maybe_none=maybe_none, rounded=rounded)
+        width, maybe_none, above = self.least_width, self.maybe_none, self.rounded_above
+        return narrow(self.table, self.hidden, wanted, width, maybe_none=maybe_none, rounded_above=above)
 
     def connected(self, cell: Cell) -> Iterator[Sum]:
         """The sums that tell something of a cell, the nearest first: through cells that are hidden, too."""
@@ -90,23 +90,24 @@ def hide(
     together: Iterable[frozenset[Cell]] = (),
     maybe_none: Collection[Cell] = (),
     audited: Collection[Cell] | None = None,
-    rounded: bool = False,
+    rounded_above: int | None = None,
     least_width: int = LEAST_WIDTH,
 ) -> Hidden:
     """What must be hidden beside the small counts of `primary`.
 
     fixed: shown whatever they are, as the reader knows them by right.   together: cells that are hidden as one.
     maybe_none: cells that may be hidden though they are 0.   audited: whose range must be wide; None: the primary.
-    rounded: what is shown will be rounded; subtraction then gives nothing exactly, so only the audit hides more.
+    rounded_above: what is shown is more than this, and will be rounded; subtraction then gives nothing exactly, so only
+    the audit hides more.
     """
     fixed, must = frozenset(fixed), frozenset(primary if audited is None else audited)
     units = {cell: unit for unit in together for cell in unit}
-    work = _Hiding(table, fixed, units, frozenset(maybe_none), rounded, least_width)
+    work = _Hiding(table, fixed, units, frozenset(maybe_none), rounded_above, least_width)
     for cell in table.counts:
         if cell in primary and cell not in fixed:
             work.hide(cell)
     while True:
-        if not rounded:
+        if rounded_above is None:
             _hide_beside_lonely(work)
         narrow = work.narrow(must)
         if not narrow or not _widen(work, narrow):
@@ -114,9 +115,10 @@ def hide(
 
 
 def of_profile(table: Table, profile: Profile) -> Hidden:
-    """As that profile hides; all totals are shown where they can be. For the public never exact is enough."""
+    """As that profile hides; all totals are shown where they can be."""
     small = [cell for cell, count in table.counts.items() if profile.hides(count)]
-    return hide(table, small, rounded=profile.rounds, least_width=1 if profile.rounds else LEAST_WIDTH)
+    above = profile.most if profile.rounds else None
+    return hide(table, small, rounded_above=above)
 
 
 def printed(table: Table, hidden: Hidden, profile: Profile) -> dict[Cell, str]:
