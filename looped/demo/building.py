@@ -45,6 +45,7 @@ from looped.demo.voice_safety import keep_families_safe
 from looped.demo.voices import found_voice, hear_families, hear_lately
 from looped.framework.operations import ship_framework
 from looped.reports.operations.indicators import keep_quality_values
+from looped.workforce.operations.ship_survey import ship_survey
 
 Step = Callable[[], None]
 SEED = 20240401
@@ -71,6 +72,7 @@ def _found(today: date, random: Random) -> Making:
     council = found_council(by=system, now=FOUNDED, random=random)
     ship_framework(by=system, now=FOUNDED)
     ship_clocks(by=system, now=FOUNDED)
+    ship_survey(by=system, now=FOUNDED)
     found_voice(council, now=FOUNDED)
     mark_as_demonstration(people=council.for_one_click, by=system, now=FOUNDED)
     return Making(council=council, random=random, today=today)

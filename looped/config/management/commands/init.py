@@ -10,10 +10,11 @@ from looped.audits.operations.clocks import ship_clocks
 from looped.framework.operations import ship_framework
 from looped.voice.operations.questionnaires import ship_questionnaires
 from looped.voice.operations.themes import ship_themes
+from looped.workforce.operations.ship_survey import ship_survey
 
 
 class Command(BaseCommand):
-    help = "Makes the database ready, with the framework, clocks and questionnaires that ship. Safe to run again."
+    help = "Makes the database ready, with the framework, clocks and surveys that ship. Safe to run again."
     requires_system_checks = ()
 
     def handle(self, *args: object, verbosity: int, **options: object) -> None:
@@ -49,3 +50,4 @@ def _ship() -> None:
     ship_clocks(by=system, now=now)
     ship_themes(by=system, now=now)
     ship_questionnaires(by=system, now=now)
+    ship_survey(by=system, now=now)
