@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotFound
 
+from looped.config import hushing
+
 APART = ("/v/", "/s/", "/public/")
 """Families' pages, those for staff who must not be known, and the public's."""
 
@@ -26,6 +28,7 @@ def keep_families_apart(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
     A worker's session cookie never reaches them: nothing can look up who is signed in. It stays at hand as
     `staff_session` for the one page that ends it, where a worker hands over their own browser.
+    What happens under /s/ reaches no log.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -33,7 +36,11 @@ def keep_families_apart(get_response: Callable[[HttpRequest], HttpResponse]) -> 
             if _is_families_own_host(request) and not _is_for_all(request.path_info):
                 return HttpResponseNotFound("There is no such page.", content_type="text/plain")
             return get_response(request)
-        request.staff_session = request.COOKIES.pop(settings.SESSION_COOKIE_NAME, "")  # type: ignore[attr-defined]
+        session = request.COOKIES.pop(settings.SESSION_COOKIE_NAME, "")
+        if request.path_info.startswith(hushing.UNLOGGED):
+            with hushing.silence():
+                return get_response(request)
+        request.staff_session = session  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

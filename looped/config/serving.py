@@ -1,7 +1,12 @@
 """What serving needs and nothing else does."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from gunicorn.glogging import Logger
+
+from looped.config.hushing import HushLinks
 
 SHORTEST_KEY = 32
 
@@ -17,3 +22,15 @@ def require_secret_key() -> None:
             f"SECRET_KEY must be at least {SHORTEST_KEY} characters to serve pages; make one with "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'."
         )
+
+
+class ServerLogger(Logger):
+    """gunicorn's own log, which goes round the settings' handlers: hushed as they are, and nobody's visit in it."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.addFilter(HushLinks())
+
+    def access(self, *visit: Any) -> None:
+        """No visit is logged, whatever a configuration asks: not its time, not its address."""

@@ -1,10 +1,13 @@
-"""No log holds the secret of a family's link, whoever writes the line."""
+"""No log holds the secret of a family's link, nor a line about the pages under /s/, whoever writes it."""
 
 import io
 import logging
 
 import pytest
 from django.conf import settings
+
+from looped.config.management.commands.serve import Server
+from looped.config.requests import keep_families_apart
 
 CANARY = "canary-of-a-personal-link"
 
@@ -43,3 +46,41 @@ def test_nor_does_a_traceback_or_a_record_that_cannot_be_written(written):
 def test_every_handler_has_the_filter_and_django_has_none_of_its_own():
     assert all("hush_links" in each["filters"] for each in settings.LOGGING["handlers"].values())
     assert not logging.getLogger("django").handlers + logging.getLogger("django.server").handlers
+
+
+def test_no_visit_under_s_leaves_a_line_however_it_ends(client, db, written, monkeypatch):
+    monkeypatch.setattr(logging.root, "level", logging.DEBUG)
+
+    client.get(f"/s/{CANARY}/no-such-page")
+    client.put(f"/s/{CANARY}/")
+    client.post(f"/s/{CANARY}/", headers={"Sec-Fetch-Site": "cross-site"})
+    client.get("/s/%00")
+
+    assert written.getvalue() == ""
+
+
+def test_nor_does_what_breaks_while_one_is_answered(written, rf):
+    def breaks(request):
+        logging.getLogger("anybody").warning("This line names no page.")
+        raise ValueError(CANARY)
+
+    with pytest.raises(ValueError, match=CANARY):
+        keep_families_apart(breaks)(rf.post(f"/s/{CANARY}/"))
+    logging.getLogger("anybody").warning("Internal Server Error: %s", f"/s/{CANARY}/")
+    logging.getLogger("anybody").warning("Called https://staff.example/s/%s/", CANARY)
+    assert written.getvalue() == ""
+
+    logging.getLogger("anybody").warning("The next page is told of again, and so are /this/s/other/ ones.")
+    assert "told of again" in written.getvalue()
+
+
+def test_the_server_logs_no_visit_and_hushes_what_it_says_itself(capsys):
+    server = Server(bind="127.0.0.1:0")
+    log = server.cfg.logger_class(server.cfg)
+
+    log.access(None, None, {}, None)
+    log.error("Error handling request %s", f"/s/{CANARY}/")
+    log.error("Error handling request %s", f"/v/{CANARY}/")
+
+    said = capsys.readouterr().err
+    assert (CANARY in said, said.count("Error handling")) == (False, 1)

@@ -16,7 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
-from looped.config.serving import require_secret_key
+from looped.config.serving import ServerLogger, require_secret_key
 
 
 class Command(BaseCommand):
@@ -70,6 +70,8 @@ class Server(BaseApplication):
             "keepalive": 5,
             "control_socket_disable": True,  # it would be opened in the home folder
             "loglevel": "warning",
+            "accesslog": None,  # visits are logged by nobody: docs/running.md says what the proxy must do
+            "logger_class": ServerLogger,
         }
         if Path("/dev/shm").is_dir():
             fixed["worker_tmp_dir"] = "/dev/shm"  # a worker's sign of life must not wait for a disk

@@ -5,12 +5,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from looped.ui.apart import Instead
 from looped.voice.models import Family
 from looped.voice.operations import family as operations
 from looped.voice.queries import family
 from looped.voice.queries.translations import offers
 from looped.voice.rules.family import MINUTES, Manner
-from looped.voice.views.family.frame import COOKIE, HERE, Instead, family_view, shown, take_cookie
+from looped.voice.views.family.frame import COOKIE, HERE, family_view, shown, take_cookie
 from looped.voice.views.family.thanking import thanks_page
 from looped.voice.views.family.visiting import Visit, by_address
 

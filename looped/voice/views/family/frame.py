@@ -1,20 +1,19 @@
 """What every family's page has in common: how it is asked for, how it is dressed, and what a browser may keep of it."""
 
-import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from markupsafe import Markup, escape
 
 from looped.ui import council
+from looped.ui.apart import View, view_apart
 from looped.voice import wording
 from looped.voice.models import Band
 from looped.voice.queries.family import telephone
@@ -25,19 +24,6 @@ PATH = "/v/"
 EMERGENCY = ("0800 1111", "999")
 HERE = "here"  # stands in an address where a link's secret would, for whoever holds a draft's cookie
 NOBODY = Manner(LANGUAGES[wording.ENGLISH], easy=False)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",  # the address may hold the link's secret
-    "X-Robots-Tag": "noindex, nofollow",
-}
-
-
-class Instead(Exception):
-    """Another page than the one that was asked for."""
-
-    def __init__(self, response: HttpResponse) -> None:
-        super().__init__()
-        self.response = response
 
 
 @dataclass(frozen=True)
@@ -70,39 +56,11 @@ class Page:
         return reverse("voice_family:tablet") if self.on_tablet else settings.LEAVE_URL
 
 
-def family_view(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A page without sign-in. Its authority is the link's secret or the draft's cookie, so no CSRF token is asked.
-
-    What another site's page sends is refused all the same, wherever the browser says so.
-    """
-    allowed = {*methods, *(("HEAD",) if "GET" in methods else ())}
-
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @functools.wraps(view)
-        def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in allowed:
-                return HttpResponseNotAllowed(sorted(methods))
-            if request.method == "POST" and comes_from_elsewhere(request):
-                return _private(shown("gone", Page(NOBODY), status=400, telephone=telephone(timezone.localdate())))
-            try:
-                response = view(request, *args, **kwargs)
-            except Instead as instead:
-                response = instead.response
-            return _private(response)
-
-        page.csrf_exempt = True  # type: ignore[attr-defined]
-        page.login_required = False  # type: ignore[attr-defined]
-        return page
-
-    return decorate
-
-
-def comes_from_elsewhere(request: HttpRequest) -> bool:
-    """Whether the browser says that another site's page sent this. `Origin: null` is what our own pages send."""
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin", "null")
-    return origin != "null" and urlsplit(origin).netloc != request.get_host()
+def family_view(*methods: str) -> Callable[[View], View]:
+    """A page without sign-in: its authority is the link's secret or the draft's cookie."""
+    return view_apart(
+        *methods, refused=lambda: shown("gone", Page(NOBODY), status=400, telephone=telephone(timezone.localdate()))
+    )
 
 
 def shown(template: str, page: Page, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -133,10 +91,4 @@ def hand_cookie(response: HttpResponse, request: HttpRequest, key: str) -> HttpR
 
 def take_cookie(response: HttpResponse) -> HttpResponse:
     response.delete_cookie(COOKIE, path=PATH, samesite="Lax")
-    return response
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    for name, value in _HEADERS.items():
-        response.headers[name] = value
     return response

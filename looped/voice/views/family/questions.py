@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from looped.ui.apart import Instead
 from looped.voice.held import Held
 from looped.voice.operations import family as operations
 from looped.voice.queries.questionnaires import Asked
 from looped.voice.rules.family import NotTaken, choices, read_answer
-from looped.voice.views.family.frame import HERE, Instead, family_view, hand_cookie, shown
+from looped.voice.views.family.frame import HERE, family_view, hand_cookie, shown
 from looped.voice.views.family.visiting import Visit, by_address, to_answer
 
 

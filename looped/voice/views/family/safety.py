@@ -13,13 +13,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import urlencode
 
+from looped.ui.apart import Instead
 from looped.voice import alarm_slips
 from looped.voice.models import Invitation
 from looped.voice.operations import safety as operations
 from looped.voice.queries import family
 from looped.voice.queries.translations import offers
 from looped.voice.rules.family import NotTaken, kept_text
-from looped.voice.views.family.frame import HERE, Instead, family_view, hand_cookie, shown
+from looped.voice.views.family.frame import HERE, family_view, hand_cookie, shown
 from looped.voice.views.family.questions import keep, take
 from looped.voice.views.family.visiting import Visit, by_address, gone, manner_of
 

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from looped.ui.apart import Instead
 from looped.voice.operations.quoting import take_back_words
 from looped.voice.queries import family
 from looped.voice.queries.promises import published_promises
-from looped.voice.views.family.frame import HERE, Instead, family_view, shown
+from looped.voice.views.family.frame import HERE, family_view, shown
 from looped.voice.views.family.visiting import Visit, by_address, by_cookie
 
 MOST_PUBLISHED = 3  # promises, the newest first

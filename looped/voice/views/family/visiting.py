@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from looped.ui.apart import Instead
 from looped.voice import alarm_slips
 from looped.voice.alarm_slips import Slip
 from looped.voice.held import Held, is_of_tablet
@@ -17,7 +18,7 @@ from looped.voice.queries.questionnaires import Asked, content_of
 from looped.voice.queries.translations import Offer, offers
 from looped.voice.rules.family import LANGUAGES, Manner, last_steps
 from looped.voice.views.family import limits
-from looped.voice.views.family.frame import COOKIE, HERE, NOBODY, Instead, Page, shown
+from looped.voice.views.family.frame import COOKIE, HERE, NOBODY, Page, shown
 
 
 @dataclass
