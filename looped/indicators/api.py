@@ -1,6 +1,7 @@
 """The API: indicators and their values for programs of the council, with a key.
 
-A key sees what anybody inside may know (the internal-wide profile), never more: no child, no worker, no count of few.
+A key sees what may stand in print (the internal-wide profile), never more: no child, no worker, no count of few, and
+nothing that would give one to a reader who knows an own team or area besides.
 What it can be asked is its own OpenAPI document, at /api/openapi.json. A parameter that is not known is refused: a
 misspelt filter would else return everything.
 """
@@ -24,7 +25,7 @@ from looped.accounts.operations.api_keys import note_use
 from looped.accounts.queries.api_keys import key_that_opens
 from looped.core.periods import Month
 from looped.indicators.definitions import Definition
-from looped.indicators.queries.disclosure import NOWHERE
+from looped.indicators.queries.disclosure import IN_PRINT
 from looped.indicators.queries.told import as_json, shown_months, switched_on, told, unit_of
 
 MOST_A_MINUTE = 60
@@ -143,7 +144,7 @@ def values(request: HttpRequest, id: str, asked: Query[Asked]) -> dict[str, Any]
         raise HttpError(404, "There is no such indicator.")
     months = _months(asked)
     with translation.override(ENGLISH):
-        found = told(NOWHERE, {id: definitions[id]}, first=months[0], last=months[1], where=_where(asked))
+        found = told(IN_PRINT, {id: definitions[id]}, first=months[0], last=months[1], where=_where(asked))
         return {"use": NOT_FOR_PUBLICATION, "values": [as_json(each) for each in found]}
 
 

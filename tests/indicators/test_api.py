@@ -97,6 +97,15 @@ def test_values_are_told_as_to_anybody_inside_never_a_small_count(values, ask):
     )  # fmt: skip
 
 
+def test_a_reader_who_knows_an_own_team_subtracts_nothing_from_what_a_key_is_told(cast, ask):
+    """The area has 11 in two teams: to the manager of the first, who knows of 8, it would say 3 of the second."""
+    teams = cast.teams
+    put_by_team("CN01", {teams["oak"]: [(0, 8)], teams["ash"]: [(0, 3)], teams["elm"]: [(0, 30)]})
+    found = ask("/api/indicators/CN01/values").json()["values"]
+    kept = {(each["area"], each["team"]) for each in found if each["kept_back"]}
+    assert {(teams["oak"].area.name, each) for each in (None, "Oak", "Ash")} <= kept
+
+
 def test_values_are_narrowed_by_months_area_and_team(values, ask):
     def places(query: str) -> set:
         return {(each["month"], each["team"]) for each in ask(f"{VALUES}?{query}").json()["values"]}

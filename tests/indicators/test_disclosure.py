@@ -9,6 +9,7 @@ from looped.figures.disclosure.audit import ranges
 from looped.figures.disclosure.profiles import LEAST_WIDTH
 from looped.indicators.queries.disclosure import COUNCIL, IN_PRINT, NOWHERE, kept_back, may_see_exactly, reach_of
 from looped.indicators.rules.keeping_back import (
+    ONLY_COUNTED,
     ONLY_ROWS,
     SHARE,
     Counts,
@@ -22,6 +23,7 @@ from looped.indicators.rules.keeping_back import (
     kept_back_places,
     known_with_sums,
 )
+from looped.indicators.rules.nested import kept_back_between
 from tests.indicators.values import put_by_team
 
 OCTOBER = 202610
@@ -183,3 +185,54 @@ def test_a_place_that_one_age_keeps_back_is_not_told_by_the_other_and_all_togeth
         for reach in (NOWHERE, IN_PRINT):
             kept = kept_back(reach, indicators=asked, months=[OCTOBER])
             assert {(each, OCTOBER, ash.area_id, ash.pk) for each in asked} <= kept
+
+
+@settings(max_examples=50)
+@given(TEAMS, TEAMS, st.booleans())
+def test_those_between_two_indicators_are_kept_back_as_those_of_one_are(parts, beyond, in_print):
+    """Counted and not counted of the part, and of those who are in the whole alone; the same teams for both."""
+    places = [
+        (a, t) for a, teams in enumerate(parts) if a < len(beyond) for t in range(min(len(teams), len(beyond[a])))
+    ]
+
+    def of(pairs) -> tuple:
+        found: dict = {}
+        for a, t in places:
+            inside, beside = pairs(a, t)
+            found.setdefault(a, {})[10 * a + t] = (inside, inside + beside)
+        return tree(found)
+
+    part, between = of(lambda a, t: parts[a][t]), of(lambda a, t: beyond[a][t])
+    whole = of(lambda a, t: [sum(each) for each in zip(parts[a][t], beyond[a][t], strict=True)])
+    kept = kept_back_between(whole, part, SHARE, frozenset(), in_print=in_print)
+    few = {place for place, each in between if any(_small(place, each, SHARE, None))}
+    assert few <= kept
+    as_one = kept_back_in_print(between, SHARE) if in_print else kept_back_places(between, frozenset(), SHARE)
+    assert kept == as_one
+
+
+def test_of_an_indicator_that_holds_some_beside_the_whole_nothing_is_told_where_few_are_between():
+    whole, part = tree({1: {11: (30, 50), 12: (30, 50)}}), tree({1: {11: (32, 50), 12: (10, 50)}})
+    every = {place for place, _counts in whole}
+    nobody = frozenset()
+    assert kept_back_between(whole, part, ONLY_COUNTED, nobody, in_print=False) == every
+    assert kept_back_between(whole, part, ONLY_COUNTED, frozenset({(1, 11)}), in_print=False) == nobody
+    assert kept_back_between(whole, (), ONLY_COUNTED, nobody, in_print=False) == nobody
+
+
+@pytest.mark.django_db
+def test_few_who_are_counted_by_one_indicator_and_not_by_a_narrower_one_are_not_known_by_subtraction(cast):
+    """Of 14 plans again 11 within two years: 3 are older. The narrower number is kept back, with one to hide it."""
+    oak, ash, elm = (cast.teams[name] for name in ("oak", "ash", "elm"))
+    put_by_team("CP06", {oak: [(14, 40)], ash: [(20, 40)], elm: [(30, 60)]})
+    put_by_team("CP06B", {oak: [(11, 40)], ash: [(10, 40)], elm: [(15, 60)]})
+    for reach in (NOWHERE, IN_PRINT):
+        for asked in (["CP06B"], ["CP06", "CP06B"]):
+            kept = kept_back(reach, indicators=asked, months=[OCTOBER])
+            assert {("CP06B", OCTOBER, team.area_id, team.pk) for team in (oak, ash)} <= kept
+            assert {key[0] for key in kept} == {"CP06B"}
+        assert not kept_back(reach, indicators=["CP06"], months=[OCTOBER])
+        assert kept_back(reach, indicators=["CP06B"], months=[OCTOBER], places=[COUNCIL]) == kept
+    assert ("CP06B", OCTOBER, oak.area_id, oak.pk) not in kept_back(
+        reach_of(cast.sonia), indicators=["CP06B"], months=[OCTOBER]
+    )

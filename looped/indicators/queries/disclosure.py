@@ -37,6 +37,7 @@ from looped.indicators.rules.keeping_back import (
     kept_back_in_print,
     kept_back_places,
 )
+from looped.indicators.rules.nested import kept_back_between
 
 Key = tuple[str, int, int | None, int | None]
 """Of one value: indicator, month (202609), area's key, team's key."""
@@ -44,8 +45,8 @@ Key = tuple[str, int, int | None, int | None]
 
 @dataclass(frozen=True)
 class Reach:
-    """Where somebody sees true counts. `areas`: with all their teams. Nowhere by default, as a key to the API.
-    in_print: what many read, each of whom knows an own team or area besides."""
+    """Where somebody sees true counts. `areas`: with all their teams. Nowhere by default.
+    in_print: what many read, also by a key to the API, each of whom knows an own team or area besides."""
 
     everywhere: bool = False
     council: bool = False
@@ -66,6 +67,15 @@ IN_PRINT = Reach(in_print=True)
 TOGETHER = (("CL03", "CL03A", "CL03B"), ("LA11", "LA11C"), ("LA12", "LA12A"))
 """Indicators of which one comes out of the others: two ages are all, who has a score is how many scores there are. A
 place that is kept back in one of them is in all."""
+
+NESTED: tuple[tuple[str, str, Sides], ...] = (
+    ("AS01", "AS01B", (Side.ROWS, Side.COUNTED)),  # who is late from the referral need not be late from the beginning
+    ("CN03", "CN03B", ONLY_ROWS),
+    ("CP06", "CP06B", ONLY_COUNTED),
+    ("CP10", "CP10B", SHARE),
+)
+"""Indicators of which the second counts some of the children of the first, and what of it lies inside the first. Where
+few are between the two, the second is kept back."""
 
 
 def reach_of(user: User) -> Reach:
@@ -99,11 +109,14 @@ def kept_back(
     if reach.everywhere or (places is not None and all(reach.covers(place) for place in places)):
         return frozenset()
     definitions, wanted = all_known(), {each for indicator in indicators for each in _together(indicator)}
+    nested = [each for each in NESTED if each[1] in indicators]
+    wanted |= {each[0] for each in nested}
     rows = Value.objects.filter(is_current=True, indicator__in=wanted, month__in=list(months))
     if places is not None and set(places) == {COUNCIL}:
-        rows = _undecided(rows, reach, definitions)
+        rows = _undecided(rows, reach, definitions, always={name for *two, _sides in nested for name in two})
     tables = _tables(rows)
-    return frozenset(
+    between = (_of_two(tables, each, month, reach) for each in nested for month in months)
+    return frozenset().union(*between) | frozenset(
         (each, month, *place)
         for (indicator, month), values in tables.items()
         for place in _of_table(values, reach, definitions.get(indicator))
@@ -116,7 +129,8 @@ def _together(indicator: str) -> tuple[str, ...]:
     return next((family for family in TOGETHER if indicator in family), (indicator,))
 
 
-Tables = dict[tuple[str, int], list[tuple[Place, Counts]]]
+Values = list[tuple[Place, Counts]]
+Tables = dict[tuple[str, int], Values]
 
 
 def _tables(rows: QuerySet[Value]) -> Tables:
@@ -127,9 +141,11 @@ def _tables(rows: QuerySet[Value]) -> Tables:
     return found
 
 
-def _undecided(rows: QuerySet[Value], reach: Reach, definitions: Mapping[str, Definition]) -> QuerySet[Value]:
-    """The rows of those indicators and months of which the areas alone do not say that the council's value is told.
-    Two queries, and one small table for each month instead of one with every team."""
+def _undecided(
+    rows: QuerySet[Value], reach: Reach, definitions: Mapping[str, Definition], always: Collection[str]
+) -> QuerySet[Value]:
+    """The rows of those indicators and months of which the areas alone do not say that the council's value is told, and
+    those of `always`. Two queries, and one small table for each month instead of one with every team."""
     teams = Team.objects.count()
     wanted: dict[str, set[int]] = {}
     for (indicator, month), values in _tables(rows.filter(Q(team=None) | Q(team__in=reach.teams))).items():
@@ -143,14 +159,22 @@ def _undecided(rows: QuerySet[Value], reach: Reach, definitions: Mapping[str, De
         if not told:
             wanted.setdefault(indicator, set()).add(month)
     each = (Q(indicator=indicator, month__in=months) for indicator, months in wanted.items())
-    return rows.filter(reduce(or_, each, Q(indicator="")))
+    return rows.filter(reduce(or_, each, Q(indicator__in=always)))
 
 
 def _rule(definition: Definition | None) -> tuple[Sides, Side | None]:
     return (SHARE, None) if definition is None else (_sides(definition.kind), _worse(definition))
 
 
-def _of_table(values: list[tuple[Place, Counts]], reach: Reach, definition: Definition | None) -> frozenset[Place]:
+def _of_two(tables: Tables, nested: tuple[str, str, Sides], month: int, reach: Reach) -> frozenset[Key]:
+    name, sides = nested[1:]
+    whole, part = (tables.get((each, month), []) for each in nested[:2])
+    known = frozenset(place for place, _counts in [*whole, *part] if reach.covers(place))
+    found = kept_back_between(whole, part, sides, known, in_print=reach.in_print)
+    return frozenset((name, month, *place) for place in found)
+
+
+def _of_table(values: Values, reach: Reach, definition: Definition | None) -> frozenset[Place]:
     known = frozenset(place for place, _counts in values if reach.covers(place))
     sides, worse = _rule(definition)
     if reach.in_print:

@@ -83,6 +83,7 @@ def kept_back_places(
     return frozenset(place for place in places if (place, sides[0]) in found.cells)
 
 
+@lru_cache(maxsize=4096)
 def kept_back_in_print(
     values: tuple[tuple[Place, Counts], ...], sides: Sides, worse: Side | None = None
 ) -> frozenset[Place]:
