@@ -146,6 +146,17 @@ def months_of(asked: Asked, quarter: Quarter, today: date) -> tuple[MonthlyLine,
     return tuple(line(key, name) for key, (name, _core) in question_names(asked.family).items() if key in whole)
 
 
+def shares_of(asked: Asked, months: Iterable[Month], today: date) -> list[tuple[str, str, Figure]]:
+    """(key, words, favourable answers) of every core question over some months together. Three queries."""
+    least, rows = rules_on(today).least_shown, _counts(asked, months, "key")
+    found = {row["key"]: _count(row) for row in rows}
+    return [
+        (key, name, _share(asked, key, QUARTER, found.get(key, _Count()), least))
+        for key, (name, core) in question_names(asked.family).items()
+        if core
+    ]
+
+
 def question_names(family: str = Family.EXPERIENCE) -> dict[str, tuple[str, bool]]:
     """Key -> (its words in English, whether it is core) of what can be counted, core first, in the order asked.
 

@@ -1,0 +1,276 @@
+"""A financial year in the figures that the reports print, and what of them the public may be told (R3).
+
+For the public room: `year_of(2025, today)` gives the facts of 2025/26; `for_public(year)` what is printed of each, by
+the name that words use, and the groups of people that this tells. Before it publishes, the room asks
+`operations.releasing.check_groups(told.groups, "public")`, which raises Refused with sentences; with the publication it
+calls `keep_groups(source="What we found in 2025/26", groups=told.groups, profile="public", now=now)`.
+
+    year = year_of(2025, today)
+    told = for_public(year)
+    told.text("audits.done")                -> "320"
+    told["overall.good_or_outstanding"]     -> Printed(text="205 of 320 (64%)", percent=64, ...)
+    told.strongest, told.weakest            -> names of facts about domains, or None
+
+A number that may not be told has `is_shown` False and the text "a number that is not shown": leave its sentence out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, Sum
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from looped.audits.models import Action, Audit
+from looped.core.periods import Month
+from looped.figures.disclosure.differencing import Group
+from looped.figures.figure import Figure, counted
+from looped.framework.grades import NOT_APPLICABLE, OVERALL, Grade
+from looped.improvement.models import Attendance, LearningOffer
+from looped.indicators.catalogue import all_definitions
+from looped.indicators.definitions import Period
+from looped.indicators.models import Value
+from looped.reports.facts import domain_names
+from looped.reports.publishing import grades, shares
+from looped.reports.publishing.family import Family, protect
+from looped.reports.publishing.printing import Printed, hidden, printed
+from looped.reports.queries.history import grouped
+from looped.voice.models import Invitation
+from looped.voice.queries.coverage import ASKED
+from looped.voice.queries.experience import Asked, shares_of
+from looped.voice.queries.promises import promises_counted
+from looped.voice.queries.reach import Place
+from looped.voice.queries.representations import representations
+
+INDICATORS = ("AS01", "CP02", "CP08", "LA06", "LA07", "LA08", "CL01", "CL03")
+"""The few that the public is told of: shares of children for whom something was done in time, or who took part."""
+BEFORE = "before."
+UPPER = "good_or_outstanding"
+WHOLE = grades.WHOLE
+OVERALL_TITLES: dict[str, str | Promise] = {
+    **{str(grade): grade.label for grade in Grade},
+    UPPER: lazy("Good or Outstanding"),
+    "below_good": lazy("Requires improvement or Inadequate"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number of the year. name: by which words refer to it. figure: the true count, for those who may see it."""
+
+    name: str
+    title: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Year:
+    """year: in which it began. facts: in the order of a summary. parts: part -> its grades, as a family of counts; of
+    the year before under "before.overall". families: what is counted -> its family, for all other facts."""
+
+    year: int
+    facts: tuple[Fact, ...]
+    parts: Mapping[str, Family]
+    families: Mapping[str, Family]
+
+    @property
+    def name(self) -> str:
+        """“2025/26”."""
+        return year_name(self.year)
+
+    def fact(self, name: str) -> Fact:
+        """KeyError for a name that is none."""
+        found = {fact.name: fact for fact in self.facts}
+        return found[name]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the public is told of a year. groups: whom these numbers count, for the ledger."""
+
+    numbers: Mapping[str, Printed]
+    groups: tuple[Group, ...]
+    strongest: str | None
+    weakest: str | None
+
+    def __getitem__(self, name: str) -> Printed:
+        """Not shown for a name that is none."""
+        return self.numbers.get(name, hidden())
+
+    def text(self, name: str) -> str:
+        return self[name].text
+
+
+def year_name(year: int) -> str:
+    return f"{year}/{(year + 1) % 100:02d}"
+
+
+def months_of_year(year: int) -> tuple[Month, ...]:
+    """April to March."""
+    first = Month(year, 4)
+    return tuple(first.plus(number) for number in range(12))
+
+
+def year_of(year: int, today: date) -> Year:
+    """As it stands now. The same number of queries whatever there is. Who may see it: the view asks."""
+    months = months_of_year(year)
+    parts = _parts(months, today)
+    before = _parts(months_of_year(year - 1), today, only=OVERALL)
+    parts |= {f"{BEFORE}{part}": family for part, family in before.items()}
+    names = {OVERALL: "", **domain_names(months[-1].last_day)}
+    found = list(_of_grades(parts, names, str(year)))
+    others = [*_voice(months, today), *_actions(months), *_indicators(months), *_learning(months)]
+    facts = (*found, *(fact for fact, _family in others))
+    return Year(year, facts, parts, {fact.name: family for fact, family in others})
+
+
+def for_public(year: Year) -> Told:
+    """Rounded, small numbers hidden, and only what cannot be worked out from the rest."""
+    numbers: dict[str, Printed] = {}
+    groups: list[Group] = []
+    for part, family in year.parts.items():
+        told = grades.protect_part(part.removeprefix(BEFORE), family, "public", grades.WHOLE_ALONE)
+        own = part.removeprefix(BEFORE)
+        for what in (*OVERALL_TITLES, NOT_APPLICABLE):
+            prefix = part if own == OVERALL else f"domain.{part}"
+            numbers[f"{prefix}.{what}"] = printed(told.shown, (f"{own}.{what}", WHOLE), (f"{own}.base", WHOLE))
+        if own == OVERALL:
+            name = f"{BEFORE}audits.done" if part != own else "audits.done"
+            numbers[name] = printed(told.shown, (grades.ALL, WHOLE))
+        groups += told.shown.groups
+    for name, family in year.families.items():
+        shown = protect(family, "public", family.counts)
+        base = next((cell for cell in family.counts if cell[0].endswith(".base")), None)
+        numbers[name] = printed(shown, (name, WHOLE), base)
+        groups += shown.groups
+    strongest, weakest = _ends(numbers)
+    return Told(numbers, tuple(dict.fromkeys(groups)), strongest, weakest)
+
+
+def _ends(numbers: Mapping[str, Printed]) -> tuple[str | None, str | None]:
+    """The strongest and the weakest domain by what is printed, so that the choice tells no more than the numbers do.
+    None where fewer than two can be compared, or all are alike."""
+    shares = {
+        name: one.percent
+        for name, one in numbers.items()
+        if name.startswith("domain.") and name.endswith(UPPER) and one.percent is not None
+    }
+    if len(set(shares.values())) < 2:
+        return None, None
+    return max(shares, key=lambda name: shares[name]), min(shares, key=lambda name: shares[name])
+
+
+# --- audits ------------------------------------------------------------------------------------------
+
+
+def _parts(months: Iterable[Month], today: date, only: str | None = None) -> dict[str, Family]:
+    """Each part's grades of the year's final audits. Four queries at most."""
+    numbers = {month.number: str(month) for month in months}
+    wanted = [only] if only else [OVERALL, *domain_names(today)]
+    counts: dict[tuple[str, str], int] = {}
+    total = dict.fromkeys(numbers.values(), 0)
+    for month, part, grade, audits in grouped(numbers, wanted):
+        counts[part, grade] = counts.get((part, grade), 0) + audits
+        if part == OVERALL:
+            total[numbers[month]] += audits
+    span = grades.Span(total, by_month=False)
+
+    def of(part: str) -> grades.Count:
+        return lambda what, _scope, _area: counts.get((part, what), 0)
+
+    return {part: grades.of_part(part, span, of(part)) for part in wanted} if any(total.values()) else {}
+
+
+def _of_grades(parts: Mapping[str, Family], names: Mapping[str, str], scope: str) -> Iterator[Fact]:
+    for part, family in parts.items():
+        own = part.removeprefix(BEFORE)
+        base = family.counts[f"{own}.base", WHOLE]
+        if own == OVERALL:
+            before = BEFORE if part != own else ""
+            done = _("Audits done in the year before") if before else _("Audits done")
+            count = family.counts[grades.ALL, WHOLE]
+            yield Fact(f"{before}audits.done", done, counted(f"{before}audits.done", scope, count=count))
+        for what, title in OVERALL_TITLES.items():
+            name = f"{part}.{what}" if own == OVERALL else f"domain.{part}.{what}"
+            words = f"{names[own]}: {title}" if names.get(own) else str(title)
+            if part != own:
+                words = _("%(what)s, the year before") % {"what": words}
+            yield Fact(name, words, counted(name, scope, count=family.counts[f"{own}.{what}", WHOLE], of=base))
+
+
+def _actions(months: tuple[Month, ...]) -> Iterator[tuple[Fact, Family]]:
+    """Of final audits of the year, as the report counts them. One query."""
+    rows = Action.objects.live().filter(
+        audit__month__in=[month.number for month in months], audit__status=Audit.Status.FINAL
+    ).exclude(audit__kind=Audit.Kind.CALIBRATION)  # fmt: skip
+    found = rows.aggregate(all=Count("pk"), verified=Count("pk", filter=Q(status=Action.Status.VERIFIED)))
+    yield _one("actions.verified", _("Actions from audits done and checked by somebody else"), "actions", months,
+               found["verified"], found["all"])  # fmt: skip
+
+
+# --- voice -------------------------------------------------------------------------------------------
+
+
+def _voice(months: tuple[Month, ...], today: date) -> Iterator[tuple[Fact, Family]]:
+    first, last = months[0].first_day, months[-1].last_day
+    rows = Invitation.objects.filter(proposed_on__range=(first, last), status__in=ASKED)
+    found = rows.aggregate(asked=Count("pk"), answered=Count("pk", filter=Q(status=Invitation.Status.ANSWERED)))
+    yield _one("families.answered", _("Children and families who answered, of those asked"), "people asked", months,
+               found["answered"], found["asked"])  # fmt: skip
+    for key, name, figure in shares_of(Asked(), months, today):
+        if figure.count is not None and figure.of is not None:
+            yield _one(f"question.{key}", name, f"answers to {key}", months, figure.count, figure.of)
+    came = representations(months[0], months[-1], place=Place(), scope="", today=min(today, last))
+    promised = promises_counted(first, last, place=Place(), scope="", today=min(today, last))
+    told: tuple[tuple[str, str, Figure], ...] = (
+        ("compliments", _("Compliments"), came.compliments),
+        ("complaints", _("Complaints"), came.complaints),
+        ("complaints.in_time", _("Complaints answered in time"), came.in_time),
+        ("promises.made", _("Promises made to children and families"), promised.made),
+        ("promises.kept_in_time", _("Promises kept in time, of those due"), promised.kept_in_time),
+    )
+    for name, title, figure in told:
+        yield _one(name, title, name.split(".")[0], months, figure.count or 0, figure.of)
+
+
+# --- indicators and learning -------------------------------------------------------------------------
+
+
+def _indicators(months: tuple[Month, ...]) -> Iterator[tuple[Fact, Family]]:
+    """What happened in the year together; what is counted on a day, on its last one. Two queries."""
+    definitions = {key: each for key, each in all_definitions().items() if key in INDICATORS}
+    numbers = [month.number for month in months]
+    rows = Value.objects.filter(is_current=True, area=None, team=None, indicator__in=INDICATORS).order_by()
+    flows = [key for key, each in definitions.items() if each.period == Period.MONTH]
+    over = rows.filter(indicator__in=flows, month__in=numbers).values_list("indicator")
+    found = {key: (counted_, of) for key, counted_, of in over.annotate(a=Sum("counted"), b=Sum("rows"))}
+    at_end = rows.filter(month=numbers[-1]).exclude(indicator__in=flows)
+    found |= {key: (counted_, of) for key, counted_, of in at_end.values_list("indicator", "counted", "rows")}
+    for key, each in definitions.items():
+        if key in found:
+            counts, of = found[key]
+            yield _one(f"indicator.{key}", str(each.title), f"indicator {key}", months, counts, of)
+
+
+def _learning(months: tuple[Month, ...]) -> Iterator[tuple[Fact, Family]]:
+    days = (months[0].first_day, months[-1].last_day)
+    held = LearningOffer.objects.filter(held_on__range=days).count()
+    came = Attendance.objects.filter(offer__held_on__range=days, attended=True).values("person").distinct().count()
+    yield _one("learning.held", _("Workshops, briefings and one-to-one support held"), "learning", months, held, None)
+    yield _one("learning.people", _("Staff who took part in learning"), "learners", months, came, None)
+
+
+# --- one number --------------------------------------------------------------------------------------
+
+
+def _one(name: str, title: str, of: str, months: Iterable[Month], count: int, base: int | None) -> tuple[Fact, Family]:
+    """base: of which it is a part; None for a plain count."""
+    within = {"month": frozenset(map(str, months))}
+    figure = counted(name, "", count=count, of=base)
+    if base is None:
+        return Fact(name, title, figure), shares.of_count(of, name, count, within)
+    return Fact(name, title, figure), shares.of_share(of, name, count, base, within)

@@ -1,0 +1,44 @@
+"""A financial year in figures, and what the public is told of it."""
+
+from datetime import date
+
+import pytest
+
+from looped.reports.queries.year import for_public, year_of
+from tests.reports.quarter import build_quarter
+
+TODAY = date(2025, 4, 20)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def year(cast):
+    build_quarter(cast)
+    return year_of(2024, TODAY)
+
+
+def test_a_year_has_the_figures_of_its_reports(year):
+    assert year.name == "2024/25"
+    assert year.fact("audits.done").figure.count == 77
+    good = year.fact("overall.good_or_outstanding").figure
+    assert (good.count, good.of) == (21, 77)
+    assert "before.overall" not in year.parts  # nobody was audited
+    assert year.fact("actions.verified").figure.of == 7
+
+
+def test_the_public_is_told_rounded_numbers_and_none_that_is_small(year):
+    told = for_public(year)
+    assert told.text("audits.done") == "75"
+    assert told.text("overall.good_or_outstanding") == "20 of 75 (27%)"
+    assert not told["actions.verified"].is_shown  # all 7 of 7
+    assert told.text("overall.nothing") == "a number that is not shown"
+    assert all(group.count == 0 or group.count > 7 for group in told.groups)
+    assert told.strongest and told[told.strongest].percent > told[told.weakest].percent
+
+
+def test_a_year_asks_the_same_number_of_questions_whatever_there_is(cast, django_assert_num_queries):
+    with django_assert_num_queries(20):
+        year_of(2024, TODAY)
+    build_quarter(cast)
+    with django_assert_num_queries(20):
+        for_public(year_of(2024, TODAY))
