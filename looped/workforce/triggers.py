@@ -1,4 +1,5 @@
-"""What the database refuses: any change of a survey in force, and of the numbers of a wave that is closed."""
+"""What the database refuses: any change of a survey in force, of the numbers of a wave that is closed, and of what a
+circle proposed and was answered."""
 
 from looped.core.triggers import Trigger
 
@@ -25,10 +26,23 @@ def _kept(table: str) -> tuple[Trigger, ...]:
     return tuple(Trigger(f"{table}_no_{change.lower()}", table, change, CLOSED) for change in ("UPDATE", "DELETE"))
 
 
+# Once there is an answer, what it answers stays as it was proposed; who answers and by when may still change.
+ANSWERED = "EXISTS (SELECT 1 FROM workforce_proposalanswer a WHERE a.proposal_id = OLD.id)"
+OTHER_WORDS = "(NEW.text <> OLD.text OR NEW.better <> OLD.better OR NEW.circle_id <> OLD.circle_id)"
+PROPOSED = "what was proposed and answered stays as it is"
+OF_CIRCLES = (
+    Trigger("workforce_proposal_words", "workforce_proposal", "UPDATE", PROPOSED, f"{ANSWERED} AND {OTHER_WORDS}"),
+    *(
+        Trigger(f"{table}_no_{change.lower()}", table, change, PROPOSED)
+        for table in ("workforce_proposalanswer", "workforce_proposaloutcome")
+        for change in ("UPDATE", "DELETE")
+    ),
+)
 VERSION = "workforce_surveyversion"
 TRIGGERS = (
     Trigger(f"{VERSION}_in_force_update", VERSION, "UPDATE", IN_FORCE, "OLD.status = 'in_force'"),
     Trigger(f"{VERSION}_in_force_delete", VERSION, "DELETE", IN_FORCE, "OLD.status = 'in_force'"),
     *(trigger for table in OF_VERSION for trigger in _of_version(table)),
     *(trigger for table in OF_WAVE for trigger in _kept(table)),
+    *OF_CIRCLES,
 )

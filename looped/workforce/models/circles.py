@@ -70,6 +70,9 @@ class Proposal(models.Model):
     answer_by = models.DateField()
     for_public = models.BooleanField(default=False)  # marked for the public page, once something came of it
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    public_proposal = models.TextField(blank=True)  # in plain words, as the public page prints them
+    public_answer = models.TextField(blank=True)
+    public_outcome = models.TextField(blank=True)
 
     class Meta:
         constraints = [
