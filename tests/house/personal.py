@@ -363,7 +363,7 @@ FIELDS = {
     "workforce.SealedAnswers": ("sealed", "key wave"),
     "workforce.SpeakUpContact": (
         "checked_by name telephone email",
-        "id where order when web checked_on ended_at",
+        "id public_id where order when web checked_on ended_at",
     ),
     "workforce.StaffComment": ("text reworded_by decided_by", "public_id wave key status reworded"),
     "workforce.StaffMessage": ("", "public_id code_digest about"),

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from looped.core.ids import public_id
+from looped.core.ids import PublicIdField, public_id
 
 
 class StaffReader(models.Model):
@@ -75,6 +75,7 @@ class SpeakUpContact(models.Model):
         COUNCIL = "council", _("In the council, outside your line")
         OUTSIDE = "outside", _("Outside the council")
 
+    public_id = PublicIdField()
     where = models.CharField(max_length=10, choices=Where)
     order = models.PositiveIntegerField()
     name = models.CharField(max_length=120)
