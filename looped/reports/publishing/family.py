@@ -6,7 +6,7 @@ given, of every table, sentence and chart of a document at once, so that nothing
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -51,8 +51,16 @@ class Family:
         if is_there and self.counts[total] == sum(self.counts[cell] for cell in cells):
             self.sums.append(Sum(total, cells))
 
-    def table(self) -> Table:
-        return Table(dict(self.counts), tuple(self.sums))
+    def table(self, cells: Collection[Cell] | None = None) -> Table:
+        """Of some cells alone, with the sums that they make; None: of all."""
+        counts: dict[Hashable, int] = {
+            cell: count for cell, count in self.counts.items() if cells is None or cell in cells
+        }
+        return Table(counts, tuple(each for each in self.sums if counts.keys() >= set(each.cells)))
+
+    def cells(self, found: Collection[Hashable]) -> frozenset[Cell]:
+        """Those of some cells that are of this family."""
+        return frozenset(cell for cell in self.counts if cell in found)
 
     def group(self, cell: Cell) -> Group | None:
         within = self.within.get(cell)
@@ -109,36 +117,31 @@ def _protect(family: Family, profile: str, printed: frozenset[Cell], also: Colle
     unsafe = Shown(family, profile, frozenset(family.counts), printed, safe=False)
     if small & family.fixed:
         return unsafe
-    stated, whole = _only(family, printed | family.fixed), family.table()
+    stated, whole = family.table(printed | family.fixed), family.table()
     above = rules.most if rules.rounds else None
     primary = (small | set(also)) & printed
     for _round in range(ROUNDS_OF_HIDING):
-        first = hide(stated, primary, fixed=family.fixed, rounded_above=above).cells
+        first = family.cells(hide(stated, primary, fixed=family.fixed, rounded_above=above).cells)
         told = (printed | family.fixed) - first
         unknown = family.counts.keys() - (told if rules.rounds else _known(family, told))
         found = hide(
             whole, (first | unknown | small) - family.fixed, fixed=family.fixed, rounded_above=above,
             maybe_none=family.counts.keys() - printed, audited=small,
         )  # fmt: skip
-        near = set() if rules.rounds else _too_near(family, found.cells, rules)  # rounded, no difference is exact
+        hidden = family.cells(found.cells)
+        near = set() if rules.rounds else _too_near(family, hidden, rules)  # rounded, no difference is exact
         if not found.is_safe or near & family.fixed:
             return unsafe
-        more = (found.cells | near) & printed
+        more = (hidden | near) & printed
         if more <= primary | first:
-            return Shown(family, profile, found.cells, printed)
+            return Shown(family, profile, hidden, printed)
         primary = primary | first | more
     return unsafe
 
 
-def _only(family: Family, cells: Collection[Cell]) -> Table:
-    """The table of these cells alone."""
-    counts = {cell: count for cell, count in family.counts.items() if cell in cells}
-    return Table(counts, tuple(each for each in family.sums if counts.keys() >= set(each.cells)))
-
-
-def _known(family: Family, shown: Collection[Cell]) -> set[Cell]:
+def _known(family: Family, shown: Collection[Cell]) -> set[Hashable]:
     """The cells that are shown, and those that come out of them by sums one after the other."""
-    known = set(shown)
+    known: set[Hashable] = set(shown)
     while True:
         unknown = ([cell for cell in each.cells if cell not in known] for each in family.sums)
         more = {cells[0] for cells in unknown if len(cells) == 1}
@@ -166,18 +169,14 @@ def narrow_together(shown: Iterable[Shown]) -> frozenset[str]:
     if not families:
         return frozenset()
     rules = PROFILES[families[0].profile]
-    counts: dict[Cell, int] = {}
-    sums: list[Sum] = []
-    hidden: set[Cell] = set()
-    printed: set[Cell] = set()
+    counts: dict[Hashable, int] = {}
+    sums, hidden, printed = list[Sum](), set[Cell](), set[Cell]()
     for one in families:
-        counts.update(one.family.counts)
+        counts |= one.family.counts
         sums += one.family.sums
         hidden |= one.hidden
         printed |= one.printed
     small = [cell for cell in hidden if rules.hides(counts[cell])]
-    above = rules.most if rules.rounds else None
-    found = narrow(
-        Table(counts, tuple(sums)), hidden, small, LEAST_WIDTH, maybe_none=counts.keys() - printed, rounded_above=above
-    )
-    return frozenset(what for what, _place in found)
+    above, unknown = rules.most if rules.rounds else None, counts.keys() - printed
+    found = narrow(Table(counts, tuple(sums)), hidden, small, LEAST_WIDTH, maybe_none=unknown, rounded_above=above)
+    return frozenset(what for what, _place in hidden if (what, _place) in found)
