@@ -36,6 +36,7 @@ class Figure:
     n: how many pairs or audits a coefficient rests on; None without a value: not even that is said, only the reason.
     left_out: what is not in `count` or `of`.    reason: why there is no value; None where there is one.
     href: where the records are; None for those who may not see them. Given by the web edge.
+    decimals: with how many `value` and the ends of its interval are printed.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Figure:
     left_out: tuple[LeftOut, ...] = ()
     reason: str | None = None
     href: str | None = None
+    decimals: int = 2
 
     def __post_init__(self) -> None:
         """Raises ValueError for a figure that cannot be: no count, or more counted than there are."""
@@ -82,11 +84,11 @@ class Figure:
         if self.value is None:
             return self._say_nothing(translate)
         if self.low is None or self.high is None:
-            return _coefficient(self.value)
+            return self._number(self.value)
         return translate(_("%(value)s (%(low)s to %(high)s)")) % {
-            "value": _coefficient(self.value),
-            "low": _coefficient(self.low),
-            "high": _coefficient(self.high),
+            "value": self._number(self.value),
+            "low": self._number(self.low),
+            "high": self._number(self.high),
         }
 
     def _say_nothing(self, translate: Callable[[str], str]) -> str:
@@ -117,7 +119,11 @@ class Figure:
         if self.count is not None:
             whole = _number(self.count)
             return whole if self.percent is None or self.reason else f"{whole} ({self.percent}%)"
-        return "–" if self.value is None else _coefficient(self.value)
+        return "–" if self.value is None else self._number(self.value)
+
+    def _number(self, value: float) -> str:
+        # A true minus sign: a hyphen before a number is often not read out.
+        return str(rounding.half_up(value, self.decimals)).replace("-", "−")
 
     def linked(self, href: str | None) -> "Figure":
         """The same figure, opening its records at `href`."""
@@ -197,8 +203,9 @@ def statistic(
     area: str | None = None,
     left_out: Iterable[LeftOut] = (),
     href: str | None = None,
+    decimals: int = 2,
 ) -> Figure:
-    """A coefficient with its interval and sample size. Raises ValueError for None without a reason."""
+    """A coefficient, or a score, with its interval and sample size. Raises ValueError for None without a reason."""
     return Figure(
         id,
         scope,
@@ -210,6 +217,7 @@ def statistic(
         left_out=tuple(left_out),
         reason=reason,
         href=href,
+        decimals=decimals,
     )
 
 
@@ -225,11 +233,6 @@ def too_few(n: int, needs: int) -> str:
 
 def _number(whole: int) -> str:
     return f"{whole:,}"
-
-
-def _coefficient(value: float) -> str:
-    # A true minus sign: a hyphen before a number is often not read out.
-    return str(rounding.half_up(value, 2)).replace("-", "−")
 
 
 def _plain(value: float | Decimal | None, decimals: int) -> float | None:

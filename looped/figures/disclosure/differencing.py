@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -61,6 +61,15 @@ class Pair:
     difference: int
 
 
+@dataclass(frozen=True)
+class Rest:
+    """A group, and two parts of it or more that have nobody in common. difference: how many are in none of them."""
+
+    whole: Group
+    parts: tuple[Group, ...]
+    difference: int
+
+
 def inside(part: Group, whole: Group) -> bool:
     """Whether everybody in `part` is in `whole` by what the two are called; each group is inside itself."""
     named = whole.within.items()
@@ -69,13 +78,66 @@ def inside(part: Group, whole: Group) -> bool:
 
 def too_near(new: Iterable[Group], earlier: Iterable[Group], profile: Profile) -> tuple[Pair, ...]:
     """Every two groups, one inside the other, that differ by a number which the profile hides: new ones against the
-    earlier ones, whichever is the larger, and among themselves. Also the same group with another count."""
+    earlier ones, whichever is the larger, and among themselves. Also the same group with another count. None: no two
+    numbers tell of so few people; `left_over` looks for what three and more tell.
+    """
     by_kind: dict[str, tuple[list[Group], list[Group]]] = defaultdict(lambda: ([], []))
     for at, groups in enumerate((dict.fromkeys(new), dict.fromkeys(earlier))):
         for group in groups:
             by_kind[group.of][at].append(group)
     found = (pair for news, kept in by_kind.values() if news for pair in _of_kind(news, kept, profile))
     return tuple(sorted(found, key=lambda pair: (pair.difference, *map(_always_alike, (pair.new, pair.other)))))
+
+
+def left_over(new: Iterable[Group], earlier: Iterable[Group], profile: Profile) -> tuple[Rest, ...]:
+    """Every group less its parts along one direction that leaves a number which the profile hides: a year of which all
+    months but one were told. A new one is among them. None where the profile rounds: of three rounded numbers and more
+    the reader knows only about how many are left.
+
+    The largest parts are taken that do not overlap. That finds whatever can be found of parts that are inside each
+    other or apart, as months, quarters and years are; not all of what overlapping ones tell, nor several directions.
+    """
+    if profile.rounds:
+        return ()
+    fresh = dict.fromkeys(new)
+    every = _alike_but_for_one(fresh, dict.fromkeys([*fresh, *earlier]))
+    rests = (rest for name, groups in every for rest in _rests(name, groups, fresh))
+    found = dict.fromkeys(rest for rest in rests if profile.hides(abs(rest.difference)))
+    return tuple(sorted(found, key=lambda rest: (rest.difference, *map(_always_alike, (rest.whole, *rest.parts)))))
+
+
+def _alike_but_for_one(new: Iterable[Group], groups: Iterable[Group]) -> Iterator[tuple[str, list[Group]]]:
+    """A direction, and groups that hold the same of all others; a new one is among them."""
+    every, names = list(groups), defaultdict[str, set[str]](set)
+    for group in every:
+        names[group.of] |= group.within.keys()
+    found: dict[tuple[str, str, Hashable], list[Group]]
+    found = {_but_for(name, group): [] for group in new for name in names[group.of]}
+    for group in every:
+        for name in names[group.of]:
+            if (key := _but_for(name, group)) in found:
+                found[key].append(group)
+    return ((name, groups) for (_of, name, _others), groups in found.items())
+
+
+def _but_for(name: str, group: Group) -> tuple[str, str, Hashable]:
+    return group.of, name, frozenset((other, values) for other, values in group.within.items() if other != name)
+
+
+def _rests(name: str, groups: list[Group], new: Collection[Group]) -> Iterator[Rest]:
+    largest_first = sorted(
+        (group for group in groups if name in group.within),
+        key=lambda group: (-len(group.within[name]), sorted(group.within[name]), group.count),
+    )
+    for whole in groups:
+        held, parts, taken = whole.within.get(name), list[Group](), set[str]()
+        for part in largest_first:
+            values = part.within[name]
+            if (held is None or values < held) and values.isdisjoint(taken):
+                parts.append(part)
+                taken |= values
+        if len(parts) > 1 and (whole in new or any(part in new for part in parts)):
+            yield Rest(whole, tuple(parts), whole.count - sum(part.count for part in parts))
 
 
 def _always_alike(group: Group) -> str:
