@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from looped.workforce.urls import feedback, index
+from looped.workforce.urls import feedback, index, survey_versions
 
 app_name = "workforce"
-PARTS = (feedback, index)
+PARTS = (feedback, index, survey_versions)
 urlpatterns: list[URLPattern] = [pattern for part in PARTS for pattern in part.urlpatterns]
