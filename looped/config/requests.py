@@ -10,6 +10,7 @@ from looped.config import hushing
 
 APART = ("/v/", "/s/", "/public/")
 """Families' pages, those for staff who must not be known, and the public's."""
+PREPARED = "/public/"
 
 
 def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable:
@@ -41,7 +42,11 @@ def keep_families_apart(get_response: Callable[[HttpRequest], HttpResponse]) -> 
             with hushing.silence():
                 return get_response(request)
         request.staff_session = session  # type: ignore[attr-defined]
-        return get_response(request)
+        response = get_response(request)
+        if request.path_info.startswith(PREPARED):
+            # The same bytes for everybody: what a middleware adds about languages would only split caches.
+            del response.headers["Vary"], response.headers["Content-Language"]
+        return response
 
     return middleware
 

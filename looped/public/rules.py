@@ -1,0 +1,52 @@
+"""Pure decisions of the public face: who may write, who may approve."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from looped.accounts.models import User
+from looped.accounts.roles import Permission
+from looped.core.errors import Refused
+from looped.public.content import Content
+
+APPROVALS = 2
+LONGEST_TO_REVIEW = timedelta(days=366)
+ENOUGH_OF_A_REASON = 10  # characters: "ok" is no reason
+
+
+class Overtaken(Refused):
+    """Somebody else has saved other words meanwhile. `theirs` stands there now, as `version`."""
+
+    def __init__(self, sentence: str, theirs: Content, version: int) -> None:
+        super().__init__(sentence)
+        self.theirs = theirs
+        self.version = version
+
+
+def check_may_write(by: User) -> None:
+    """Raises Refused."""
+    if not by.may(Permission.EDIT_PUBLIC_PAGES):
+        raise Refused(_("You do not write the public pages."))
+
+
+def check_may_approve(by: User, *, writers: Collection[int], approved_by: Collection[int]) -> None:
+    """`writers`, `approved_by`: keys of people. Raises Refused."""
+    if not by.may(Permission.APPROVE_PUBLIC_PAGES):
+        raise Refused(_("You do not approve public pages."))
+    if by.pk in writers:
+        raise Refused(_("You wrote a part of this. Two people approve it who did not."))
+    if by.pk in approved_by:
+        raise Refused(_("You have approved this. A second person must."))
+
+
+def check_reason(why: str) -> None:
+    """Raises Refused."""
+    if len(why.strip()) < ENOUGH_OF_A_REASON:
+        raise Refused(_("Write why, so that others can follow it."))
+
+
+def check_review_date(day: date, *, today: date) -> None:
+    """Raises Refused."""
+    if not today < day <= today + LONGEST_TO_REVIEW:
+        raise Refused(_("Choose a day within the next year."))
