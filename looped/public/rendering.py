@@ -50,14 +50,14 @@ class Section:
     items: list[Item]
 
 
-def page(site: Site, of: Published, at: Address) -> str:
-    """As it stands under its address."""
+def page(site: Site, of: Published, at: Address, *, root: str = "") -> str:
+    """As it stands under its address; elsewhere, as when it is looked at before, with addresses from `root`."""
     content = of.content[at.language][at.manner]
     return _rendered(
-        "page", site, at, content["title"], intro=content["intro"],
-        sections=sections(content, at.language), other=_other_manner(of, at),
-        earlier=[_to(site, each, at) for each in site.other_years(of, at.language)],
-        changed_on=of.changed_on, review_on=of.review_on, ways=_languages(site, at, of.content),
+        "page", site, at, content["title"], root=root, intro=content["intro"],
+        sections=sections(content, at.language), other=_other_manner(of, at, root),
+        earlier=[_to(site, each, at, root) for each in site.other_years(of, at.language)],
+        changed_on=of.changed_on, review_on=of.review_on, ways=_languages(site, at, of.content, root),
     )  # fmt: skip
 
 
@@ -129,12 +129,12 @@ def _to(site: Site, of: Published, at: Address, root: str = "") -> Link:
     return Link((root or at.root) + to.folder, of.content[at.language][manner]["title"], is_here=of.slug == at.slug)
 
 
-def _other_manner(of: Published, at: Address) -> Link | None:
+def _other_manner(of: Published, at: Address, root: str = "") -> Link | None:
     manner = USUAL if at.manner == EASY else EASY
     if manner not in of.content[at.language]:
         return None
     to = Address(at.language, at.slug, manner)
-    return Link(at.root + to.folder, frame(at.language)["to_usual" if manner == USUAL else "to_easy"])
+    return Link((root or at.root) + to.folder, frame(at.language)["to_usual" if manner == USUAL else "to_easy"])
 
 
 def _languages(site: Site, at: Address, there: dict[str, Any], root: str = "") -> list[Link]:
