@@ -48,7 +48,7 @@ def resolve(page: Page, today: date) -> Resolved:
     if page.review_on < today:
         raise Refused(_("The day by which somebody looks at this page again has passed. Set a new one first."))
     found = Resolved(facts=facts_of(page.year, today) if page.key in OF_A_YEAR else {})
-    values = found.facts | _known(page, today)
+    values = found.facts | known(page, today)
     for row in sorted(rows.values(), key=_order):
         why = _why_not(row, rows)
         content = None if why else _whole(row, page, values)
@@ -92,9 +92,7 @@ def _whole(row: Words, page: Page, values: dict[str, str]) -> Content | None:
     """None where another language has nothing to take in. Raises Refused where a name or a figure is wrong."""
     content = row.content
     if page.key in OF_A_YEAR and has_digits(content):
-        raise Refused(
-            _("Figures of the year are not typed: put their name in braces, and write other numbers as words.")
-        )
+        raise Refused(_("Figures of a year are not typed. Put their name in braces; write other numbers as words."))
     if unknown := sorted(names_in(content) - values.keys()):
         raise Refused(_("Nothing is known of that name: %(names)s.") % {"names": ", ".join(unknown)})
     taken = {what: items(what, row.language) for what in takes_in(content)}
@@ -111,13 +109,14 @@ def _whole(row: Words, page: Page, values: dict[str, str]) -> Content | None:
     return whole
 
 
-def _known(page: Page, today: date) -> dict[str, str]:
-    known = {"council": council.current().name}
+def known(page: Page, today: date) -> dict[str, str]:
+    """What any page may name in braces. Without a telephone where nobody has set one."""
+    found = {"council": council.current().name}
     if number := telephone(today):
-        known["telephone"] = number
+        found["telephone"] = number
     if page.year:
-        known["year"] = f"{page.year}/{(page.year + 1) % 100:02d}"
-    return known
+        found["year"] = f"{page.year}/{(page.year + 1) % 100:02d}"
+    return found
 
 
 def _writers_since(page: Page) -> set[int]:

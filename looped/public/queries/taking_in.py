@@ -3,6 +3,7 @@
 from looped.public.content import CIRCLES, PROMISES
 from looped.voice.queries.promises import published_promises
 from looped.voice.wording import ENGLISH
+from looped.workforce.queries.circles import for_public
 
 Item = list[list[str]]  # pairs of a phrase of the frame and the words that stand under it
 
@@ -25,15 +26,7 @@ def _circles(language: str) -> list[Item]:
     """In English alone: nobody translates them."""
     if language != ENGLISH:
         return []
-    try:
-        from looped.workforce.queries.circles import for_public
-    except ImportError:
-        return []
     return [
-        [
-            ["staff_said", each.proposal],
-            ["we_answered", each.answer],
-            *([["what_came", each.outcome]] if each.outcome else []),
-        ]
+        [["staff_said", each.proposal], ["we_answered", each.answer], ["what_came", each.outcome]]
         for each in for_public()
     ]

@@ -1,4 +1,4 @@
-"""What visitors get, byte by byte as it was prepared. Nothing is computed for them, nothing is kept of them (ADR 21)."""
+"""What visitors get, byte by byte as it was prepared: nothing is computed for them, nor kept of them (ADR 21)."""
 
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
