@@ -57,9 +57,10 @@ def cleaned(content: Mapping[str, Any]) -> Content:
     }
     if not found["title"]:
         raise Refused(_("Give the page a title."))
-    if max(len(found["title"]), *(len(each["heading"]) for each in found["sections"]), 0) > LONGEST_TITLE:
+    short = [found["title"], *(each["heading"] for each in found["sections"])]
+    if max(map(len, short)) > LONGEST_TITLE:
         raise Refused(_("Titles and headings have room for %(most)s characters.") % {"most": LONGEST_TITLE})
-    if max(len(found["intro"]), *(len(each["text"]) for each in found["sections"]), 0) > LONGEST_TEXT:
+    if max(map(len, texts(found))) > LONGEST_TEXT:
         raise Refused(_("A text has room for %(most)s characters. Make two sections of it.") % {"most": LONGEST_TEXT})
     if len(found["sections"]) > MOST_SECTIONS:
         raise Refused(_("A page has room for %(most)s sections.") % {"most": MOST_SECTIONS})

@@ -56,7 +56,7 @@ def page(site: Site, of: Published, at: Address, *, root: str = "") -> str:
     return _rendered(
         "page", site, at, content["title"], root=root, intro=content["intro"],
         sections=sections(content, at.language), other=_other_manner(of, at, root),
-        earlier=[_to(site, each, at, root) for each in site.other_years(of, at.language)],
+        earlier=[_to(each, at, root) for each in site.other_years(of, at.language)],
         changed_on=of.changed_on, review_on=of.review_on, ways=_languages(site, at, of.content, root),
     )  # fmt: skip
 
@@ -112,17 +112,16 @@ def reached(words: str) -> Markup:
 def _rendered(template: str, site: Site, at: Address, title: str, *, root: str = "", **context: Any) -> str:
     say, root = frame(at.language), root or at.root
     known = {
-        "site": site, "say": say, "title": title, "root": root, "tongue": LANGUAGE[at.language], "easy": at.manner == EASY,
-        "home": root + Address(at.language, "").folder, "ways": [], "other": None, "earlier": [], "changed_on": None,
-        "menu": [_to(site, each, at, root) for each in site.menu(at.language)],
+        "site": site, "say": say, "title": title, "root": root, "tongue": LANGUAGE[at.language],
+        "easy": at.manner == EASY, "home": root + Address(at.language, "").folder, "other": None, "earlier": [],
+        "changed_on": None, "menu": [_to(each, at, root) for each in site.menu(at.language)],
         "framework": root + FRAMEWORK if site.has_framework else "", "reached": reached, "day": day,
+        "ways": _languages(site, at, {}, root), **context,
     }  # fmt: skip
-    return render_to_string(
-        f"public/visitor/{template}.jinja", {**known, "ways": _languages(site, at, {}, root), **context}
-    )
+    return render_to_string(f"public/visitor/{template}.jinja", known)
 
 
-def _to(site: Site, of: Published, at: Address, root: str = "") -> Link:
+def _to(of: Published, at: Address, root: str) -> Link:
     """To a page from another, in the manner in which somebody reads, where it is there in it."""
     manner = at.manner if at.manner in of.content[at.language] else USUAL
     to = Address(at.language, of.slug, manner)
