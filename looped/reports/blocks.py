@@ -49,12 +49,14 @@ class Paragraph:
 class Prose:
     """Words between the blocks. `slot` names the place; `label` ("Outcome") leads the first paragraph, or is blank.
 
-    No paragraphs: nobody has written there yet, and the writers print nothing, not even the label.
+    No paragraphs: nobody has written there yet, and the writers print nothing, not even the label. is_own: somebody
+    wrote it; else it was proposed, and what it says was computed from numbers.
     """
 
     slot: str
     paragraphs: tuple[Paragraph, ...]
     label: str = ""
+    is_own: bool = False
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Paragraph, ...]], ...]:
@@ -261,7 +263,8 @@ def _freeze_block(block: Block) -> dict[str, Any]:
     match block:
         case Prose():
             paragraphs = [{"kind": one.kind, "runs": _freeze_all(one.runs)} for one in block.paragraphs]
-            return kind | {"slot": block.slot, "label": block.label, "paragraphs": paragraphs}
+            own = {"is_own": True} if block.is_own else {}
+            return kind | {"slot": block.slot, "label": block.label, "paragraphs": paragraphs} | own
         case FigureBlock():
             return kind | {"label": block.label, "figure": freeze_piece(block.figure)}
         case Table():

@@ -67,7 +67,7 @@ class Making:
         found = resolve(text, self.book.find)
         version = own.version if own is not None else 0
         self.slots.append(Slot(name, title, self.anchor, proposal, text, is_own, version, hint, found.unknown))
-        self.blocks.append(Prose(name, found.paragraphs, label))
+        self.blocks.append(Prose(name, found.paragraphs, label, is_own))
 
     def add(self, *blocks: Block | None) -> None:
         self.blocks += [block for block in blocks if block is not None]

@@ -172,7 +172,7 @@ def narrow_together(shown: Iterable[Shown]) -> frozenset[str]:
     counts: dict[Hashable, int] = {}
     sums, hidden, printed = list[Sum](), set[Cell](), set[Cell]()
     for one in families:
-        counts |= one.family.counts
+        counts.update({cell: count for cell, count in one.family.counts.items()})
         sums += one.family.sums
         hidden |= one.hidden
         printed |= one.printed

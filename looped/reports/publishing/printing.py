@@ -1,11 +1,12 @@
 """How a number is printed in a released copy, given what may be shown of it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from looped.figures.disclosure.profiles import LEAST_BASE, SYMBOL, to_nearest_5
-from looped.figures.figure import counted
+from looped.figures.figure import Figure, counted
 from looped.reports.publishing.family import PROFILES, Cell, Shown
 
 
@@ -23,6 +24,12 @@ class Printed:
     @property
     def is_shown(self) -> bool:
         return self.count is not None
+
+
+class Knowing(Protocol):
+    """What knows how each figure of a document is printed."""
+
+    def of(self, figure: Figure) -> Printed: ...
 
 
 def hidden() -> Printed:
