@@ -50,7 +50,7 @@ def _kind(line: str) -> tuple[str, str]:
 
 def cleaned(content: Mapping[str, Any]) -> Content:
     """The content without stray spaces and empty sections. Raises Refused where a page cannot be made of it."""
-    found = {
+    found: Content = {
         "title": str(content.get("title", "")).strip(),
         "intro": str(content.get("intro", "")).strip(),
         "sections": [each for each in map(_section, content.get("sections", ())) if each["heading"] or each["text"]],

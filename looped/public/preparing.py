@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone, translation
 
+from looped.core.writing import operation
 from looped.public.framework_paper import framework_paper
 from looped.public.models import Edition, PageKey, Prepared
 from looped.public.rendering import FRAMEWORK, first_page, lost, page, picture
@@ -31,8 +32,10 @@ _LETTERS = {
 _WITH_FRAMEWORK = {PageKey.GUIDE_EVERYBODY, PageKey.HOW_WE_CHECK}
 
 
+@operation
 def prepare(*, now: datetime) -> int:
-    """Bring the files in line with what is published; how many changed. Within the operation that publishes.
+    """Bring the files in line with what is published; how many changed. Within the operation that publishes, and by
+    itself where only the frame changes: the council's name or colour, the framework, our own templates.
 
     A file that stays as it was keeps its time, so that nobody fetches it again.
     """
@@ -76,5 +79,6 @@ def files(site: Site, paper: bytes | None) -> dict[str, bytes]:
     found[STYLE] = f":root {{ --brand: {site.colour}; }}\n" + (HERE / "static" / "public" / STYLE).read_text("utf-8")
     found[ICON] = str(picture("sun"))
     made = {path: words.encode() for path, words in found.items()}
-    made |= {path: (FONTS / name).read_bytes() for path, name in _LETTERS.items()}
+    letters = {path: FONTS / name for path, name in _LETTERS.items()}
+    made |= {path: font.read_bytes() for path, font in letters.items() if font.is_file()}  # else the device's own
     return made | ({FRAMEWORK: paper} if paper else {})

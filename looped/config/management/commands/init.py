@@ -8,6 +8,8 @@ from django.utils import timezone
 from looped.accounts.operations.known import ensure_system_actor
 from looped.audits.operations.clocks import ship_clocks
 from looped.framework.operations import ship_framework
+from looped.public.operations import ship_pages
+from looped.public.preparing import prepare as prepare_public_pages
 from looped.voice.operations.questionnaires import ship_questionnaires
 from looped.voice.operations.themes import ship_themes
 from looped.workforce.operations.ship_survey import ship_survey
@@ -50,4 +52,6 @@ def _ship() -> None:
     ship_clocks(by=system, now=now)
     ship_themes(by=system, now=now)
     ship_questionnaires(by=system, now=now)
+    ship_pages(owner=system, by=system, now=now)
+    prepare_public_pages(now=now)
     ship_survey(by=system, now=now)
