@@ -97,6 +97,7 @@ def contents() -> dict[str, object]:
         "months": charts.process(MONTHS),
         "spark": charts.spark(MONTHS),
         "teams": charts.funnel(TEAMS),
+        "scores": charts.scores(SCORES),
     }
 
 
@@ -142,6 +143,16 @@ POINTS = charts.Points(
     highest=100,
     reference=54.0,
     reference_name="Baseline 2023/24",
+)
+SCORES = charts.Scores(
+    title="Supervision is scored 76, workload 48",
+    description="Scores from 0 to 100.",
+    rows=(
+        charts.Row("Supervision", 76, 71, 81, 68, "good"),
+        charts.Row("A workload that is safe", 48, 42, 54, 70, "low"),
+        charts.Row("Partners in teaching and research", None, None, None, None),
+    ),
+    levels=((0, "low"), (51, "moderate"), (75, "good")),
 )
 MONTHS = charts.Process(
     title="In time: worse than its usual range since May",

@@ -8,8 +8,9 @@ from .bars import Bar, Stacked, stacked_bars
 from .funnel import Dot, FunnelChart, funnel
 from .points import Point, Points, points
 from .process import Mark, Process, process, spark
+from .scores import Row, Scores, scores
 
 __all__ = [
-    "Bar", "Dot", "FunnelChart", "Mark", "Point", "Points", "Process", "Stacked", "funnel", "points", "process",
-    "spark", "stacked_bars",
+    "Bar", "Dot", "FunnelChart", "Mark", "Point", "Points", "Process", "Row", "Scores", "Stacked", "funnel",
+    "points", "process", "scores", "spark", "stacked_bars",
 ]  # fmt: skip
