@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from looped.ui.forms import DateField, Form
+from looped.ui.forms import DateField, Form, whole_number
 from looped.workforce.models import SurveyQuestion
+from looped.workforce.operations.comments import Aside, Back
 
 LONGEST = 200  # letters of a statement
 
@@ -48,3 +49,37 @@ class BringIntoForce(Form):
 def clean_lines(data: dict[str, Any]) -> dict[str, Any]:
     """Each text without doubled spaces, so that a space alone is no change of words."""
     return {key: " ".join(value.split()) if isinstance(value, str) else value for key, value in data.items()}
+
+
+class PlanWave(Form):
+    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("Such as “Spring 2027”."))
+    opens_on = DateField(label=_("First day"))
+    closes_on = DateField(
+        label=_("Last day"), help_text=_("Answers are taken until its end. Two to three weeks is usual.")
+    )
+
+
+class Slips(Form):
+    number = whole_number(1, 300, label=_("How many?"))
+
+
+class Reword(Form):
+    text = forms.CharField(
+        label=_("In other words"), max_length=600, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What it says, in your own words: no turn of phrase, no name, no case, no date, no place."),
+    )  # fmt: skip
+    may_stay = forms.BooleanField(
+        label=_("The words in a row that are the same may stay: anybody would say it so"), required=False
+    )
+
+
+class PutAside(Form):
+    why = forms.ChoiceField(label=_("Why it is not shown"), widget=forms.RadioSelect, choices=Aside)
+
+
+class SendBack(Form):
+    why = forms.ChoiceField(label=_("Why it goes back"), widget=forms.RadioSelect, choices=Back)
+
+
+class ShowWords(Form):
+    seen = forms.CharField(widget=forms.HiddenInput, strip=False)
