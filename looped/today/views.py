@@ -61,6 +61,8 @@ def _links(user: User) -> list[tuple[str, str]]:
         links.append((_("What you learned as an auditor"), reverse("workforce:learning")))
     if user.may(Permission.SEE_STAFF_VOICE):
         links.append((_("Staff’s own voice"), reverse("workforce:index")))
+    if user.may(Permission.EDIT_PUBLIC_PAGES) or user.may(Permission.APPROVE_PUBLIC_PAGES):
+        links.append((_("Public pages"), reverse("public:pages")))
     return links
 
 

@@ -9,6 +9,7 @@ from looped.core.events import Happening, record_many
 from looped.core.writing import operation
 from looped.public import shipped
 from looped.public.models import OF_A_YEAR, Page, Words
+from looped.public.preparing import prepare
 
 FIRST_REVIEW = timedelta(days=365)
 
@@ -35,4 +36,5 @@ def ship_pages(*, owner: User, by: User, now: datetime) -> list[Page]:
     Words.objects.bulk_create(words)
     if made:
         record_many([Happening("public.page.shipped", each.public_id) for each in made], by=by, now=now)
+        prepare(now=now)  # what the pages are dressed with, also while they are only looked at
     return made

@@ -10,13 +10,15 @@ from looped.audits.queries.own_work import Strength
 from looped.core.todo import ToDo, Urgency
 from looped.improvement import queries as improvement
 from looped.indicators.queries import todo as indicators
+from looped.public.queries import todo as public
 from looped.reports import queries as reports
 from looped.reports.queries.home import Summary
 from looped.voice.queries import todo as voice
 from looped.workforce import queries as workforce
 
 ROOMS_WITH_WORK = (
-    voice.todo, audits.todo, indicators.todo, improvement.todo, workforce.todo, reports.todo, accounts.todo,
+    voice.todo, audits.todo, indicators.todo, improvement.todo, workforce.todo, reports.todo, public.todo,
+    accounts.todo,
 )  # fmt: skip
 
 
