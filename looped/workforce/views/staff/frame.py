@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from looped.ui import council
 from looped.ui.apart import View, view_apart
 
 
@@ -16,4 +17,5 @@ def staff_view(*methods: str) -> Callable[[View], View]:
 
 def shown(template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """`workforce/staff/<template>.jinja` as it is sent: without the request, so that nothing of it gets in."""
-    return HttpResponse(render_to_string(f"workforce/staff/{template}.jinja", context), status=status)
+    known = {"who": council.current(), **context}
+    return HttpResponse(render_to_string(f"workforce/staff/{template}.jinja", known), status=status)

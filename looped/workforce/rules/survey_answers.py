@@ -1,0 +1,49 @@
+"""What one person answers in the staff survey, as it is put together to be sealed: every one of a wave as long."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+LONGEST_WORDS = 1500  # characters in one box
+_BYTES_A_CHARACTER = 4  # the most that UTF-8 or JSON's own escapes need, once control characters are gone
+_BLOCK = 4096
+
+
+@dataclass(frozen=True)
+class Answered:
+    """`area`: the public id of a service area; blank: rather not say. `marks`: 1 to 5, by question."""
+
+    area: str = ""
+    marks: dict[str, int] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.marks and not self.words
+
+
+def length_for(marked: Iterable[str], worded: Iterable[str]) -> int:
+    """How many bytes hold any answers to a survey with these questions (their keys): by them alone it is decided."""
+    need = 128 + sum(len(key) + 8 for key in marked)
+    need += sum(len(key) + 8 + LONGEST_WORDS * _BYTES_A_CHARACTER for key in worded)
+    return -(-need // _BLOCK) * _BLOCK
+
+
+def pack(answered: Answered, length: int) -> bytes:
+    """As bytes of that length. Raises ValueError where it is too short."""
+    sent = {"area": answered.area, "marks": answered.marks, "words": answered.words}
+    written = json.dumps(sent, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    if len(written) > length:
+        raise ValueError("These answers are longer than any may be.")
+    return written.ljust(length)
+
+
+def unpack(written: bytes) -> Answered:
+    return Answered(**json.loads(written))
+
+
+def plain_words(typed: str) -> str:
+    """Without characters that no keyboard types: they would be longer sealed than they look."""
+    lines = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\xa0", " ")
+    kept = "".join(each for each in lines if each == "\n" or each.isprintable() or ord(each) > 0x2000)
+    return kept.encode("utf-8", "replace").decode().strip()
