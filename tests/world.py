@@ -42,6 +42,7 @@ from tests.indicators.world_deciding import add_own
 from tests.indicators.world_extracts import add_extracts
 from tests.kinds import add_kinds
 from tests.voice.world import add_voice
+from tests.workforce.circles import add_circles
 from tests.workforce.world import add_feedback
 
 QUARTER = Quarter(2026, 3)
@@ -101,6 +102,7 @@ def build_world(*, issued: bool = True) -> World:
     for number, side in enumerate(SIDES, start=1):
         _audits(world, side, number * 100)
     add_feedback(world, SIDES)
+    add_circles(world)
     add_voice(world, SIDES)
     add_kinds(world)
     add_extracts(world)

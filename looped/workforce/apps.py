@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class WorkforceConfig(AppConfig):
     name = "looped.workforce"
     label = "workforce"
+
+    def ready(self) -> None:
+        from looped.core import holdings
+        from looped.workforce.queries import circles_held
+
+        holdings.register("workforce circles", circles_held.held)

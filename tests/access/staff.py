@@ -1,10 +1,35 @@
 """Who may open what of the staff's own voice: see table.py for how a line reads. A part adds a table of its own."""
 
-from tests.access.who import WITH_ROLE, Lines
+from tests.access.who import HEADS, NOBODY, QA, WITH_ROLE, Lines
 
 STAFF_VOICE: dict[str, Lines] = {
     "workforce:index": {"": WITH_ROLE},
 }  # fmt: skip
+
+LEAD_CIRCLES = QA + "prue"
+ANSWER = HEADS + " dina"
+LED = {"circle to come": LEAD_CIRCLES, "circle held": LEAD_CIRCLES, "nothing": NOBODY}
+# What was handed to somebody else meanwhile may still be sent: the refusal keeps the words.
+ANSWERED = {
+    "proposal open": f"hana | {ANSWER}", "proposal of dina": f"dina | {ANSWER}", "proposal done": f"hana | {ANSWER}",
+    "nothing": NOBODY,
+}  # fmt: skip
+CIRCLES: dict[str, Lines] = {
+    "workforce:circles": {"": WITH_ROLE, " ? state=late&rank=senior": WITH_ROLE, " ? state=nothing": WITH_ROLE},
+    "workforce:circle": {"circle to come": WITH_ROLE, "circle held": WITH_ROLE, "nothing": NOBODY},
+    "workforce:plan_circle": {"": LEAD_CIRCLES},
+    "workforce:change_circle": LED,
+    "workforce:cancel_circle": LED,
+    "workforce:circle_held": LED,
+    "workforce:circle_notes": {"circle held": LEAD_CIRCLES, "circle to come": NOBODY},
+    "workforce:propose": LED,
+    "workforce:reword_proposal": {"proposal open": LEAD_CIRCLES, "nothing": NOBODY},
+    "workforce:answer_proposal": ANSWERED,
+    "workforce:proposal_outcome": ANSWERED,
+    "workforce:hand_over_proposal": {"proposal open": LEAD_CIRCLES + " dina", "proposal done": LEAD_CIRCLES + " dina"},
+    "workforce:publish_proposal": {"proposal done": QA + "petra", "proposal open": NOBODY},
+}
+STAFF_VOICE |= CIRCLES
 
 # Addresses under /s/: everybody, without a sign-in.
 STAFF_PAGES: dict[str, Lines] = {}

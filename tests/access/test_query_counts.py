@@ -33,6 +33,7 @@ from tests.indicators.world_extracts import more_extracts
 from tests.indicators.world_seeing import more_seeing
 from tests.quiet import quiet
 from tests.voice.world import more_voice
+from tests.workforce.circles import more_circles
 from tests.workforce.world import more_feedback
 from tests.world import build_world, stop_the_clock
 
@@ -134,6 +135,7 @@ def _add(world, numbers):
     for number in numbers:
         more_learning(world.cast, number)
         more_plan(world.cast, number)
+        more_circles(world.cast, number)
         more_voice(world.cast, number)
         more_extracts(world.cast, number)
         more_deciding(world.cast, number)

@@ -17,9 +17,7 @@ from looped.accounts.models import User
 from looped.accounts.queries import people_who
 from looped.accounts.roles import Permission, Role
 from looped.workforce.models import Circle, Proposal, ProposalAnswer, ProposalOutcome
-from looped.workforce.rules.circles import MANAGING, Answered, State, manages, state_of
-
-ORDER = list(State)
+from looped.workforce.rules.circles import MANAGING, OWED, Answered, State, manages, state_of
 
 
 def may_lead(user: User) -> bool:
@@ -85,6 +83,11 @@ class ProposalLine:
     words: str
     answers: tuple[AnswerLine, ...]
     outcomes: tuple[ProposalOutcome, ...]
+
+    @property
+    def owes_answer(self) -> bool:
+        """Also where the day of a “not yet” has not come: it may be answered before."""
+        return self.state in OWED
 
 
 @dataclass(frozen=True)
@@ -186,6 +189,30 @@ def _day(day: date) -> str:
 def proposals() -> QuerySet[Proposal]:
     """All, with their circle but without its notes."""
     return Proposal.objects.select_related("circle", "circle__facilitator", "leader").defer("circle__notes")
+
+
+def proposals_to_tell() -> QuerySet[Proposal]:
+    """Of which something came: they may go onto the public page."""
+    return proposals().filter(pk__in=ProposalOutcome.objects.values("proposal"))
+
+
+def one_line(row: Proposal, today: date) -> ProposalLine:
+    """Four queries."""
+    return proposal_lines(Proposal.objects.filter(pk=row.pk), today)[0]
+
+
+def person(public_id: str) -> User | None:
+    return User.objects.filter(public_id=public_id).first()
+
+
+def public_words(line: ProposalLine) -> dict[str, str]:
+    """The words that are kept for everybody; where there are none yet, the staff’s own, to be put plainly."""
+    row = line.row
+    return {
+        "proposal": row.public_proposal or row.text,
+        "answer": row.public_answer or (line.answers[-1].why if line.answers else ""),
+        "outcome": row.public_outcome or line.outcomes[-1].text,
+    }
 
 
 @dataclass(frozen=True)

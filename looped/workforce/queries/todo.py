@@ -16,8 +16,10 @@ from looped.audits.queries.feedback import all_rules, opens_on, waiting_to_open
 from looped.core.models import Reading
 from looped.core.todo import ToDo, Urgency
 from looped.workforce.models import Reply, ThankYou
+from looped.workforce.queries import todo_survey
 from looped.workforce.queries.challenges import first_due, to_answer
 from looped.workforce.queries.reach import given_to
+from looped.workforce.queries.todo_circles import todo_circles
 
 FRESH = timedelta(days=21)  # what opened before is no news any more
 FEEDBACK = "feedback"  # as a look at it is kept
@@ -29,7 +31,7 @@ def todo(user: User, today: date) -> list[ToDo]:
     if user.may(Permission.GIVE_FEEDBACK):
         people = led_by(user, Permission.GIVE_FEEDBACK)
         found += _talks(people) + _replies(people)
-    return found + _challenges(user)
+    return found + _challenges(user) + todo_circles(user, today) + todo_survey.todo(user, today)
 
 
 def _thanks(user: User) -> list[ToDo]:

@@ -2,9 +2,9 @@
 
 Found are: first name and family name beside each other, however they are written; a family name behind a title; and a
 family name alone where it stands as one: with a capital inside a sentence, or at its beginning before a word such as
-“said”. So “the price of a taxi” and “Price is a worry” stay; “we asked Price”, “Mrs price” and “Price said” do not. Words
-that everybody writes with a capital (May, Head, Service) count only beside a first name or behind a title. First names
-alone are not looked for here but shown as a hint (voice.name_hints): too many are words, places or anybody’s.
+“said”. So “the price of a taxi” and “Price is a worry” stay; “we asked Price”, “Mrs price” and “Price said” do not.
+Words that everybody writes with a capital (May, Head, Service) count only beside a first name or behind a title. First
+names alone are not looked for here but shown as a hint (voice.name_hints): too many are words, places or anybody’s.
 """
 
 import re
@@ -14,24 +14,25 @@ from dataclasses import dataclass
 from looped.voice.rules.guard_lists import fold
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-TITLES = frozenset("mr mrs ms miss mx dr prof sir dame cllr councillor".split())
-WITH_CAPITALS = frozenset(
-    """january february march april may june july august september october november december
+_TITLES = "mr mrs ms miss mx dr prof sir dame cllr councillor"
+_WITH_CAPITALS = """
+    january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday english welsh irish scottish british
     head heads manager managers director directors lead leader leaders officer officers service services social worker
     workers auditor administrator analyst principal participation police health duty quality council school court
-    children care safeguarding team board north south east west""".split()
-)
-SAYING = frozenset(
-    """said says say told tells asked asks thought thinks felt feels wanted wants suggested suggests explained explains
-    mentioned mentions raised raises reported reports agreed agrees complained complains""".split()
-)
+    children care safeguarding team board north south east west
+"""
+_SAYING = """
+    said says say told tells asked asks thought thinks felt feels wanted wants suggested suggests explained explains
+    mentioned mentions raised raises reported reports agreed agrees complained complains
+"""
+TITLES, WITH_CAPITALS, SAYING = (frozenset(each.split()) for each in (_TITLES, _WITH_CAPITALS, _SAYING))
 LEAST = 2  # letters of a family name that is looked for
 
 
 @dataclass(frozen=True)
 class _Word:
-    """A word of the text: `flat` in small letters without accents, `before` what stands between it and the one before."""
+    """A word of the text. flat: in small letters, without accents. before: what stands between it and the last one."""
 
     flat: str
     text: str

@@ -2,8 +2,18 @@
 
 from django.urls import URLPattern
 
-from looped.workforce.urls import feedback, index, survey_versions
+from looped.workforce.urls import (
+    circles,
+    comments,
+    feedback,
+    index,
+    messages,
+    staff_rules,
+    survey,
+    survey_versions,
+    waves,
+)
 
 app_name = "workforce"
-PARTS = (feedback, index, survey_versions)
+PARTS = (circles, comments, feedback, index, messages, staff_rules, survey, survey_versions, waves)
 urlpatterns: list[URLPattern] = [pattern for part in PARTS for pattern in part.urlpatterns]
