@@ -7,6 +7,7 @@ class WorkforceConfig(AppConfig):
 
     def ready(self) -> None:
         from looped.core import holdings
-        from looped.workforce.queries import circles_held
+        from looped.workforce.queries import circles_held, readers
 
         holdings.register("workforce circles", circles_held.held)
+        holdings.register("workforce readers", readers.held)

@@ -20,6 +20,7 @@ from looped.workforce.queries import todo_survey
 from looped.workforce.queries.challenges import first_due, to_answer
 from looped.workforce.queries.reach import given_to
 from looped.workforce.queries.todo_circles import todo_circles
+from looped.workforce.queries.todo_messages import todo_messages
 
 FRESH = timedelta(days=21)  # what opened before is no news any more
 FEEDBACK = "feedback"  # as a look at it is kept
@@ -31,7 +32,8 @@ def todo(user: User, today: date) -> list[ToDo]:
     if user.may(Permission.GIVE_FEEDBACK):
         people = led_by(user, Permission.GIVE_FEEDBACK)
         found += _talks(people) + _replies(people)
-    return found + _challenges(user) + todo_circles(user, today) + todo_survey.todo(user, today)
+    own_voice = [*todo_circles(user, today), *todo_survey.todo(user, today), *todo_messages(user, today)]
+    return found + _challenges(user) + own_voice
 
 
 def _thanks(user: User) -> list[ToDo]:

@@ -13,6 +13,7 @@ from looped.public.preparing import prepare as prepare_public_pages
 from looped.voice.operations.questionnaires import ship_questionnaires
 from looped.voice.operations.themes import ship_themes
 from looped.workforce.operations.ship_survey import ship_survey
+from looped.workforce.operations.speak_up import ship_contacts
 
 
 class Command(BaseCommand):
@@ -55,3 +56,4 @@ def _ship() -> None:
     ship_pages(owner=system, by=system, now=now)
     prepare_public_pages(now=now)
     ship_survey(by=system, now=now)
+    ship_contacts(by=system, now=now)
