@@ -6,8 +6,10 @@ class WorkforceConfig(AppConfig):
     label = "workforce"
 
     def ready(self) -> None:
-        from looped.core import holdings
+        from looped.core import holdings, schedule
+        from looped.workforce.operations.closing import close_overdue
         from looped.workforce.queries import circles_held, readers
 
         holdings.register("workforce circles", circles_held.held)
         holdings.register("workforce readers", readers.held)
+        schedule.register("close waves of the staff survey", close_overdue, every=60 * 60)
