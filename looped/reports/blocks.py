@@ -7,16 +7,23 @@ back without loss: what was issued is read from there and not computed again.
     Prose -> Paragraph -> runs of text and Figure;   Table -> Row -> cells of text or Figure
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal
 
 from looped.figures.figure import Figure, LeftOut
 
+PRINTED = re.compile(r"c|[\d,]+(?: \([\d.]+%\))?")
+"""A number as a released copy prints it: "20 (40%)", or c where it is hidden."""
 Run = str | Figure
 """A piece of a sentence. A figure prints as its `text`: "7 of 31 (22.6%)"."""
 Cell = str | Figure
 """One cell. `shown` says what it prints."""
+
+
+def _is_word(cell: Cell) -> bool:
+    return isinstance(cell, str) and not PRINTED.fullmatch(cell)
 
 
 def shown(cell: Cell) -> str:
@@ -107,7 +114,7 @@ class Table:
     def of_words(self) -> tuple[bool, ...]:
         """For each of `columns`, whether it holds words alone: those stand at the left, numbers at the right."""
         columns = zip(*(row.cells for row in self.rows), strict=True)
-        return (True, *(all(isinstance(cell, str) for cell in cells) for cells in columns))
+        return (True, *(all(map(_is_word, cells)) for cells in columns))
 
 
 @dataclass(frozen=True, slots=True)

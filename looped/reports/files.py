@@ -1,6 +1,9 @@
 """A report as a file: which formats there are, and how each is made."""
 
+import io
 import json
+import re
+import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,6 +22,7 @@ MEDIA = {
     "json": "application/json",
 }
 WRITERS = "looped.reports.writers"
+WRITTEN_AT = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 HEAVY = ("pdf", "docx", "xlsx")  # their libraries load where they are used
 
 
@@ -37,8 +41,32 @@ def written(format: str, document: Document, figures: Callable[[], dict[str, Any
     return import_module(WRITERS).render(format, document)
 
 
+def tables_json(document: Document) -> dict[str, Any]:
+    """What a released copy prints in its tables, word by word: it has no figures of its own."""
+    tables = [
+        {"caption": one.caption, "columns": list(one.columns), "source": one.source,
+         "rows": [{"header": row.header, "cells": list(row.texts)} for row in one.rows]}
+        for one in document.tables
+    ]  # fmt: skip
+    return {"title": document.title, "period": document.period, "version": document.version, "tables": tables}
+
+
 def as_json(figures: dict[str, Any]) -> bytes:
     return (json.dumps(figures, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def steady(format: str, content: bytes) -> bytes:
+    """The same file without the moment at which it was written: two copies of one document are the same bytes."""
+    if format not in ("docx", "xlsx"):
+        return content
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = WRITTEN_AT.sub(b"", part)
+            new.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def file_name(period: str, version: int, format: str, report: str) -> str:

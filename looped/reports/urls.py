@@ -3,7 +3,18 @@
 from django.urls import path, register_converter
 
 from looped.core.periods import Month, Quarter
-from looped.reports.views import agreement, dashboard, drafting, elements, issuing, packs, published, reading, totals
+from looped.reports.views import (
+    agreement,
+    copies,
+    dashboard,
+    drafting,
+    elements,
+    issuing,
+    packs,
+    published,
+    reading,
+    totals,
+)
 
 
 class QuarterInAddress:
@@ -30,7 +41,20 @@ class MonthInAddress:
         return str(value)
 
 
+class PeriodInAddress:
+    """Either of the two."""
+
+    regex = f"(?:{QuarterInAddress.regex}|{MonthInAddress.regex})"
+
+    def to_python(self, value: str) -> Quarter | Month:
+        return Quarter.parse(value) if "Q" in value else Month.parse(value)
+
+    def to_url(self, value: Quarter | Month | str) -> str:
+        return str(value)
+
+
 register_converter(QuarterInAddress, "quarter")
+register_converter(PeriodInAddress, "report_period")
 register_converter(MonthInAddress, "month")
 
 app_name = "reports"
@@ -57,6 +81,11 @@ urlpatterns = [
     path("performance/<month:month>/issue", packs.issue, name="pack_issue"),
     path("performance/<month:month>/version-<int:number>/", packs.version, name="pack_version"),
     path("performance/<month:month>/version-<int:number>/file.<str:format>", packs.file, name="pack_version_file"),
+    path("copies/<report_period:period>/version-<int:number>/", copies.of_version, name="copies"),
+    path("copies/<report_period:period>/version-<int:number>/<str:profile>/", copies.make, name="copy_make"),
+    path("copies/<str:key>/", copies.copy, name="copy"),
+    path("copies/<str:key>/approve", copies.approve, name="copy_approve"),
+    path("copies/<str:key>/file.<str:format>", copies.file, name="copy_file"),
     path("<quarter:quarter>/", drafting.draft, name="draft"),
     path("<quarter:quarter>/words/<str:slot>", drafting.write, name="write"),
     path("<quarter:quarter>/words/<str:slot>/restore", drafting.restore, name="restore"),

@@ -72,7 +72,8 @@ def _first_page(word: WordDocument, document: Document) -> None:
     word.add_heading(document.title, 0)
     word.add_paragraph(document.period_name)
     word.add_paragraph(standing(document))
-    word.add_paragraph(" · ".join(warnings(document))).runs[0].bold = True
+    if marks := warnings(document):
+        word.add_paragraph(" · ".join(marks)).runs[0].bold = True
 
 
 def _prose(word: WordDocument, block: Prose) -> None:

@@ -14,9 +14,11 @@ def said(runs: Sequence[Run]) -> str:
 
 
 def standing(document: Document) -> str:
-    """Which version this is, by whom and when."""
+    """Which version this is, by whom and when; a public copy names nobody."""
     if not document.version:
         return _("Draft. Its figures may still change.")
+    if not document.issued_by:
+        return _("Version %(version)s, issued on %(day)s.") % {"version": document.version, "day": document.issued_on}
     return _("Version %(version)s, issued on %(day)s by %(name)s.") % {
         "version": document.version,
         "day": document.issued_on,
