@@ -76,7 +76,7 @@ def files(site: Site, paper: bytes | None) -> dict[str, bytes]:
     found = {Address(language, "").path: first_page(site, language) for language in site.languages()}
     found |= {at.path: page(site, of, at) for of, at in site.addresses()}
     found[LOST] = lost(site, ROOT)
-    found[STYLE] = f":root {{ --brand: {site.colour}; }}\n" + (HERE / "static" / "public" / STYLE).read_text("utf-8")
+    found[STYLE] = f":root {{ --brand: {site.colour}; }}\n" + (HERE / "dress" / STYLE).read_text("utf-8")
     found[ICON] = str(picture("sun"))
     made = {path: words.encode() for path, words in found.items()}
     letters = {path: FONTS / name for path, name in _LETTERS.items()}

@@ -18,7 +18,7 @@ from looped.voice.wording import ENGLISH
 
 FRAMEWORK = "framework.pdf"
 HERE = Path(__file__).parent
-_PICTURES = (HERE / "static" / "public" / "pictures", HERE.parent / "voice" / "static" / "voice" / "pictures")
+_PICTURES = (HERE / "dress" / "pictures", HERE.parent / "voice" / "static" / "voice" / "pictures")
 # What a touch can open: a web address, an e-mail address, a number to ring.
 _REACHED = re.compile(
     r"(?P<web>https?://[^\s<>]+[^\s<>.,;:!?)])|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"

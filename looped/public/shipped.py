@@ -28,7 +28,7 @@ from django.utils.functional import Promise
 from looped.voice import wording
 from looped.voice.wording import ENGLISH, LANGUAGES, Language
 
-# Those of the families' pages; a drawing of our own in static/public/pictures is added here with its name.
+# Those of the families' pages; a drawing of our own in dress/pictures is added here with its name.
 PICTURES: Mapping[str, Promise] = MappingProxyType({**wording.PICTURES})
 LANGUAGE: Mapping[str, Language] = MappingProxyType({each.key: each for each in LANGUAGES})
 
