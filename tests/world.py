@@ -43,6 +43,7 @@ from tests.indicators.world_extracts import add_extracts
 from tests.kinds import add_kinds
 from tests.voice.world import add_voice
 from tests.workforce.circles import add_circles
+from tests.workforce.staff_messages import add_messages
 from tests.workforce.world import add_feedback
 
 QUARTER = Quarter(2026, 3)
@@ -103,6 +104,7 @@ def build_world(*, issued: bool = True) -> World:
         _audits(world, side, number * 100)
     add_feedback(world, SIDES)
     add_circles(world)
+    add_messages(world)
     add_voice(world, SIDES)
     add_kinds(world)
     add_extracts(world)

@@ -1,6 +1,6 @@
 """Who may open what of the staff's own voice: see table.py for how a line reads. A part adds a table of its own."""
 
-from tests.access.who import HEADS, NOBODY, QA, WITH_ROLE, Lines
+from tests.access.who import EVERYBODY, HEADS, NOBODY, QA, WITH_ROLE, Lines
 
 STAFF_VOICE: dict[str, Lines] = {
     "workforce:index": {"": WITH_ROLE},
@@ -31,5 +31,26 @@ CIRCLES: dict[str, Lines] = {
 }
 STAFF_VOICE |= CIRCLES
 
+# Prue and Peer read messages; what waits for its Monday is there for nobody.
+MESSAGES: dict[str, Lines] = {
+    "workforce:messages": {"": "prue peer", " ? before=2026-11-16_x": "prue peer"},
+    "workforce:message": {"message": "prue peer", "message to come": NOBODY, "nothing": NOBODY},
+    "workforce:readers": {"": "dina"},
+    "workforce:add_reader": {"": "dina"},
+    "workforce:end_reader": {"person peer": "dina", "person maya": NOBODY, "nothing": NOBODY},
+    "workforce:speak_up_contacts": {"": "prue"},
+    "workforce:add_contact": {"": "prue"},
+    "workforce:change_contact": {"contact": "prue", "nothing": NOBODY},
+    "workforce:check_contact": {"contact": "prue", "nothing": NOBODY},
+    "workforce:end_contact": {"contact": "prue", "nothing": NOBODY},
+}
+STAFF_VOICE |= MESSAGES
+
 # Addresses under /s/: everybody, without a sign-in.
 STAFF_PAGES: dict[str, Lines] = {}
+STAFF_PAGES |= {name: {"": EVERYBODY} for name in ("staff:message", "staff:answer", "staff:speak_up")}
+STAFF_PAGES |= {
+    "staff:survey_thanks": {"": EVERYBODY},
+    "staff:survey": {"no-such-link": NOBODY},
+    "staff:lost": {"no/such/page/": NOBODY},
+}

@@ -34,6 +34,7 @@ from tests.indicators.world_seeing import more_seeing
 from tests.quiet import quiet
 from tests.voice.world import more_voice
 from tests.workforce.circles import more_circles
+from tests.workforce.staff_messages import more_messages
 from tests.workforce.world import more_feedback
 from tests.world import build_world, stop_the_clock
 
@@ -136,6 +137,7 @@ def _add(world, numbers):
         more_learning(world.cast, number)
         more_plan(world.cast, number)
         more_circles(world.cast, number)
+        more_messages(world.cast, number)
         more_voice(world.cast, number)
         more_extracts(world.cast, number)
         more_deciding(world.cast, number)
