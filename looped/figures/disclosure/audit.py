@@ -6,8 +6,9 @@ the least and the most are whole numbers even where only fractions are asked for
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import ceil, floor
 from typing import Any
 
@@ -44,9 +45,11 @@ def ranges(
     rounded_above: all that is shown was rounded to the nearest 5, so that a reader knows it only so far; and that it is
     0 or more than this, as it would else be hidden. None: nothing was rounded.
     """
-    asked = list(wanted)
-    known = _Known(table, _bounds(table, hidden, maybe_none, rounded_above)) if asked else None
-    return {cell: Range(known.least(cell), known.most(cell)) for cell in asked} if known else {}
+    asked, found = list(wanted), dict[Cell, Range]()
+    for part in _parts(table, _bounds(table, hidden, maybe_none, rounded_above)) if asked else ():
+        known = _Known(part)
+        found |= {cell: Range(known.least(cell), known.most(cell)) for cell in part.cells & set(asked)}
+    return {cell: found[cell] for cell in asked}
 
 
 def narrow(
@@ -60,9 +63,10 @@ def narrow(
 ) -> list[Cell]:
     """The wanted cells whose range is less than so wide. As `ranges`, and quicker: each answer that is found for one
     cell is a table that could be, and so tells of all the others, too."""
-    asked = list(wanted)
-    known = _Known(table, _bounds(table, hidden, maybe_none, rounded_above)) if asked else None
-    return [cell for cell in asked if not known.is_as_wide(cell, width)] if known else []
+    asked, found = list(wanted), set[Cell]()
+    for part in _parts(table, _bounds(table, hidden, maybe_none, rounded_above)) if asked else ():
+        found |= _narrow_of(part, part.cells & set(asked), width)
+    return [cell for cell in asked if cell in found]
 
 
 Bounds = Mapping[Cell, tuple[int, int | None]]
@@ -76,24 +80,74 @@ def _bounds(table: Table, hidden: Collection[Cell], maybe_none: Collection[Cell]
     return bounds
 
 
-class _Known:
-    """What somebody knows of a table: which numbers its unknown cells could be."""
+@dataclass(frozen=True)
+class _Part:
+    """Unknown cells that hang together by sums, and nothing else: what is known of them is known of no others.
 
-    def __init__(self, table: Table, bounds: Bounds) -> None:
+    bounds: of each cell the least, the most and the truth.   rows: unknown cells with their signs, and what they make.
+    """
+
+    bounds: tuple[tuple[Cell, int, int | None, int], ...]
+    rows: tuple[tuple[tuple[tuple[Cell, int], ...], int], ...]
+
+    @cached_property
+    def cells(self) -> frozenset[Cell]:
+        return frozenset(cell for cell, *_numbers in self.bounds)
+
+
+def _parts(table: Table, bounds: Bounds) -> Iterator[_Part]:
+    rows = [row for row in (_row(table, each, bounds) for each in table.sums) if row[0]]
+    touching: dict[Cell, list[int]] = {cell: [] for cell in bounds}
+    for number, (unknown, _makes) in enumerate(rows):
+        for cell, _sign in unknown:
+            touching[cell].append(number)
+    seen: set[Cell] = set()
+    for first in bounds:
+        if first not in seen:
+            seen.add(first)
+            cells, numbers = [first], dict[int, None]()
+            for cell in cells:  # grows while it is gone through
+                for number in touching[cell]:
+                    more = [other for other, _sign in rows[number][0] if other not in seen]
+                    seen.update(more)
+                    cells += more
+                    numbers[number] = None
+            of_cells = tuple((cell, *bounds[cell], table.counts[cell]) for cell in cells)
+            yield _Part(of_cells, tuple(rows[number] for number in numbers))
+
+
+def _row(table: Table, each: Sum, bounds: Bounds) -> tuple[tuple[tuple[Cell, int], ...], int]:
+    signs = [*((part, 1) for part in each.parts), (each.total, -1)]
+    makes = -sum(sign * table.counts[cell] for cell, sign in signs if cell not in bounds)
+    return tuple((cell, sign) for cell, sign in signs if cell in bounds), makes
+
+
+@lru_cache(maxsize=512)
+def _narrow_of(part: _Part, wanted: frozenset[Cell], width: int) -> frozenset[Cell]:
+    """Kept, as who reads a table with one number more in hand learns of its other parts what everybody does."""
+    known = _Known(part)
+    ordered = [cell for cell, *_numbers in part.bounds if cell in wanted]
+    return frozenset(cell for cell in ordered if not known.is_as_wide(cell, width))
+
+
+class _Known:
+    """What somebody knows of a part of a table: which numbers its unknown cells could be."""
+
+    def __init__(self, part: _Part) -> None:
         import highspy
 
-        self._place = {cell: number for number, cell in enumerate(bounds)}
+        self._place = {cell: number for number, (cell, *_numbers) in enumerate(part.bounds)}
         self._solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._solver.setOptionValue("output_flag", False)
         self._solver.setOptionValue("presolve", "off")  # each question begins where the last one ended
         self._solver.setOptionValue("threads", 1)
-        infinity = highspy.kHighsInf
-        lower = [float(low) for low, _high in bounds.values()]
-        upper = [infinity if high is None else float(high) for _low, high in bounds.values()]
-        self._solver.addVars(len(bounds), lower, upper)
-        for each in table.sums:
-            self._add(table, each)
-        self._found_least = [table.counts[cell] for cell in bounds]  # what it truly is could be, too
+        lower = [float(low) for _cell, low, _high, _truth in part.bounds]
+        upper = [highspy.kHighsInf if high is None else float(high) for _cell, _low, high, _truth in part.bounds]
+        self._solver.addVars(len(lower), lower, upper)
+        for unknown, makes in part.rows:
+            columns, signs = [self._place[cell] for cell, _sign in unknown], [float(sign) for _cell, sign in unknown]
+            self._solver.addRow(makes, makes, len(columns), columns, signs)
+        self._found_least = [truth for *_cell, truth in part.bounds]  # what it truly is could be, too
         self._found_most = list(self._found_least)
 
     def least(self, cell: Cell) -> int:
@@ -109,17 +163,6 @@ class _Known:
             return True
         most = self.most(cell)
         return most is None or most - self._found_least[at] >= width or most - self.least(cell) >= width
-
-    def _add(self, table: Table, each: Sum) -> None:
-        unknown = [(self._place[part], 1.0) for part in each.parts if part in self._place]
-        known = -sum(table.counts[part] for part in each.parts if part not in self._place)
-        if each.total in self._place:
-            unknown.append((self._place[each.total], -1.0))
-        else:
-            known += table.counts[each.total]
-        if unknown:
-            columns, factors = [column for column, _ in unknown], [factor for _, factor in unknown]
-            self._solver.addRow(known, known, len(columns), columns, factors)
 
     def _end(self, cell: Cell, sign: float) -> int | None:
         """The least (sign 1) or the most (-1) that a cell could be. None: nothing bounds it."""

@@ -34,6 +34,7 @@ class _Hiding:
     rounded_above: int | None
     least_width: int
     hidden: set[Cell] = field(default_factory=set)
+    wide: set[Cell] = field(default_factory=set)  # found wide enough; whatever is hidden later, they stay so
 
     def hide(self, cell: Cell) -> None:
         self.hidden |= self.together.get(cell, frozenset({cell}))
@@ -57,9 +58,12 @@ class _Hiding:
         return min(totals, key=lambda total: self.table.counts[total], default=None)
 
     def narrow(self, primary: Collection[Cell]) -> list[Cell]:
-        wanted = [cell for cell in self.table.counts if cell in primary and cell in self.hidden]
+        asked = (cell for cell in self.table.counts if cell in primary and cell in self.hidden)
+        wanted = [cell for cell in asked if cell not in self.wide]
         width, maybe_none, above = self.least_width, self.maybe_none, self.rounded_above
-        return narrow(self.table, self.hidden, wanted, width, maybe_none=maybe_none, rounded_above=above)
+        found = narrow(self.table, self.hidden, wanted, width, maybe_none=maybe_none, rounded_above=above)
+        self.wide |= set(wanted) - set(found)
+        return found
 
     def connected(self, cell: Cell) -> Iterator[Sum]:
         """The sums that tell something of a cell, the nearest first: through cells that are hidden, too."""

@@ -4,8 +4,8 @@ teams together, so that no count of 1 to 5 children comes out by subtraction.
 A value is kept back as a whole: what is counted, what is not, and both together. Small is each of the three, counted in
 different children; and where every child of a place has the worse outcome, its value is kept back however many they
 are. What belongs to no known team is a place like the others that no page shows: where it is small it must not come
-out by subtraction, else it is taken as known. Values of other months and indicators are not compared (of a year up to
-one month and up to the next, say): that comes with publication.
+out by subtraction, else it is taken as known. Values of other months are not compared (of a year up to one month and
+up to the next, say); of other indicators, `nested` and `queries.disclosure.TOGETHER` do.
 """
 
 from __future__ import annotations
@@ -88,9 +88,12 @@ def kept_back_in_print(
     values: tuple[tuple[Place, Counts], ...], sides: Sides, worse: Side | None = None
 ) -> frozenset[Place]:
     """What must not stand on a paper that many read, each of whom knows a team or an area by right: to a manager of 8
-    children, 11 in the area are 3 in the other team. Kept back from any of them is kept back from all."""
+    children, 11 in the area are 3 in the other team. Kept back from any of them is kept back from all. Where that is
+    every area anyway, it is every team, too: few would be told, and each reader's question is long."""
     found = kept_back_places(values, frozenset(), sides, worse)
     every = frozenset(place for place, counts in values if counts.rows and place != COUNCIL)
+    if _is_little_told(dict(values), found, every, sides, worse):
+        return found | every
     readers = [frozenset({COUNCIL}), *(frozenset({place}) for place in every if place[1] is not None)]
     readers += [frozenset(each for each in every if each[0] == area) for area in {area for area, _team in every}]
     hidden = found  # who knows nothing of it reads nothing into the rest that nobody else does
@@ -98,6 +101,16 @@ def kept_back_in_print(
         if known_with_sums(every, known) & hidden:
             found |= kept_back_places(values, known, sides, worse)
     return found
+
+
+def _is_little_told(
+    values: Mapping[Place, Counts], found: frozenset[Place], every: frozenset[Place], sides: Sides, worse: Side | None
+) -> bool:
+    """Whether nothing is told of any area, and whether the council is told can be said without asking further."""
+    if any(team is None and (area, team) not in found for area, team in every):
+        return False
+    teams = sum(1 for _area, team in every if team is not None)
+    return COUNCIL in found or council_is_told_in_print(values, sides, worse, teams)
 
 
 def known_with_sums(places: Collection[Place], known: frozenset[Place]) -> frozenset[Place]:
