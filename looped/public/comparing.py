@@ -1,14 +1,15 @@
 """What differs between two texts of a page, section by section."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from looped.public.content import Content
+from looped.public.shipped import PICTURES
 
 ALIKE = 0.6  # of two headings or texts, from which on they are the same section, changed
 
@@ -90,13 +91,10 @@ def _longest(runs: list[list[int]]) -> list[int]:
 
 def shown(section: dict[str, Any]) -> str:
     """A section as somebody reads it, with what it takes in, and which drawing."""
-    items = [": ".join(pair) for item in section.get("items", ()) for pair in _said(item)]
+    items = [words for item in section.get("items", ()) for _label, words in item]
     return "\n".join(part for part in (section["heading"], section["text"], *items, _drawing(section)) if part)
 
 
-def _said(item: Iterable[list[str]]) -> list[list[str]]:
-    return [[words] for _label, words in item]
-
-
 def _drawing(section: dict[str, Any]) -> str:
-    return f"[{section['picture']}]" if section.get("picture") else ""
+    name = PICTURES.get(section.get("picture", ""))
+    return gettext("Drawing: %(name)s") % {"name": name} if name else ""

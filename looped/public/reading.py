@@ -15,6 +15,7 @@ AIM = 9
 """Years: who this old is should be able to read every page."""
 GROWN_UP = 18
 LONG_SENTENCE = 15  # words: as many as a sentence in easy read may have
+MOST_WORDS = 20  # in a sentence of a text that is too short to be measured
 LONG_WORD = 9  # letters
 SENTENCES_NAMED, WORDS_NAMED = 3, 8
 
@@ -29,7 +30,8 @@ class LongSentence:
 
 @dataclass(frozen=True)
 class Judged:
-    """A text, measured. `age` in years, None where there are too few words to say. `says`: that in a sentence.
+    """A text, measured. `age` in years, None where there are too few words to say. `says`: that in a sentence; blank
+    where there is nothing to say.
 
     `long_sentences` and `long_words`, the longest first, are named where they are what should be mended.
     """
@@ -51,9 +53,12 @@ def judged(text: str, *, easy: bool = False) -> Judged:
     text = _TAKEN_IN.sub("", NAMED.sub("some", text))
     age, long = reading_age(text), _long_sentences(text)
     too_old = age is not None and age > AIM
-    if not too_old and not (easy and long):
-        return Judged(age, _easy_enough(age), False)
-    return Judged(age, _too_hard(age, too_old), True, long, _long_words(words(text)) if too_old else ())
+    too_long = long if easy else tuple(each for each in long if age is None and each.words > MOST_WORDS)
+    if too_old:
+        return Judged(age, _too_hard(age), True, long, _long_words(words(text)))
+    if too_long:
+        return Judged(age, _shorten(easy), True, too_long)
+    return Judged(age, _easy_enough(age), False)
 
 
 def judged_by_section(content: Mapping[str, Any], *, easy: bool = False) -> list[Judged]:
@@ -61,18 +66,20 @@ def judged_by_section(content: Mapping[str, Any], *, easy: bool = False) -> list
 
 
 def _easy_enough(age: float | None) -> str:
-    if age is None:
-        return _("Too few words to measure.")
-    return _("A child of %(age)s can read this.") % {"age": max(5, math.ceil(age))}
+    return _("A child of %(age)s can read this.") % {"age": max(5, math.ceil(age))} if age is not None else ""
 
 
-def _too_hard(age: float | None, too_old: bool) -> str:
-    if not too_old:
-        return _("Easy read has at most %(most)s words in a sentence. Make these shorter.") % {"most": LONG_SENTENCE}
+def _too_hard(age: float | None) -> str:
     assert age is not None
     if age > GROWN_UP:
         return _("Hard for most grown-ups, too. Make sentences shorter, and use short words.")
     return _("Reads like %(age)s. Make sentences shorter, and use short words.") % {"age": math.ceil(age)}
+
+
+def _shorten(easy: bool) -> str:
+    if easy:
+        return _("Easy read has at most %(most)s words in a sentence. Make these shorter.") % {"most": LONG_SENTENCE}
+    return _("A long sentence is hard to read. Make two of it.")
 
 
 def _long_sentences(text: str) -> tuple[LongSentence, ...]:

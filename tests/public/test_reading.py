@@ -48,7 +48,12 @@ def test_a_long_sentence_is_named_in_easy_read_alone():
 def test_too_few_words_say_nothing_and_figures_of_the_year_are_words_like_others():
     assert judged("Ring us.").age is None
     assert judged((SHORT + "We saw {children_seen_at_home_this_year} of you. ") * 2).age < 6
-    assert judged("[promises]").says == "Too few words to measure."
+    assert judged("[promises]").says == ""
+
+
+def test_of_a_short_text_only_a_very_long_sentence_is_named():
+    assert judged(LONG).says == "A long sentence is hard to read. Make two of it."
+    assert judged("We ask you how it is, and then we sit down and read it all, every word of it.").says == ""
 
 
 def test_sections_are_measured_each_and_headings_are_no_sentences():

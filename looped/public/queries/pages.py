@@ -49,7 +49,7 @@ class EditionFact:
 
 @dataclass(frozen=True)
 class Line:
-    """A page in the list. `changed`: something was written since what is published was sent.
+    """A page in the list. `changed`: something was written since what waits, or else what is published, was sent.
 
     `turned_down`: the newest edition, where it was. `out`: the languages that visitors have now; `unread`: of the
     others those that are written and that no speaker has read as they are; `missing`: not written.
@@ -122,12 +122,13 @@ def _editions(pages: list[Page]) -> dict[int, list[EditionFact]]:
 def _line(page: Page, words: Rows, editions: list[EditionFact], out: set[str], today: date) -> Line:
     states = {each.key: state_of(words, each.key, USUAL) for each in LANGUAGES}
     published = _with_status(editions, Edition.Status.PUBLISHED)
+    waiting = _with_status(editions, Edition.Status.WAITING)
+    last = waiting or published
     return Line(
-        page=page, name=name_of(page), published=published,
-        waiting=_with_status(editions, Edition.Status.WAITING),
+        page=page, name=name_of(page), published=published, waiting=waiting,
         turned_down=_with_status(editions[:1], Edition.Status.TURNED_DOWN),
         withdrawn=_with_status(editions, Edition.Status.WITHDRAWN) if published is None else None,
-        changed=published is not None and any(row.written_at > published.sent_at for row in words.values()),
+        changed=last is not None and any(row.written_at > last.sent_at for row in words.values()),
         out=tuple(each for each in LANGUAGES if each.key in out),
         unread=tuple(
             each for each in LANGUAGES

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,7 +27,7 @@ from looped.voice.wording import ENGLISH
 
 # The finished page stands in a frame of the page on which it is written. Nothing can be pressed in it that does harm.
 frames = csp_update({"frame-src": ["'self'"]})
-framed = csp_update({"frame-ancestors": ["'self'"]})
+framed = csp_replace({"frame-ancestors": ["'self'"], "script-src": None, "connect-src": None, "manifest-src": None})
 SAVE = "save"
 
 
