@@ -41,9 +41,11 @@ from tests.indicators.world_behind import add_values
 from tests.indicators.world_deciding import add_own
 from tests.indicators.world_extracts import add_extracts
 from tests.kinds import add_kinds
+from tests.public.publishing_world import add_publishing
 from tests.voice.world import add_voice
 from tests.workforce.circles import add_circles
 from tests.workforce.staff_messages import add_messages
+from tests.workforce.staff_survey import add_survey
 from tests.workforce.world import add_feedback
 
 QUARTER = Quarter(2026, 3)
@@ -105,6 +107,7 @@ def build_world(*, issued: bool = True) -> World:
     add_feedback(world, SIDES)
     add_circles(world)
     add_messages(world)
+    add_survey(world)
     add_voice(world, SIDES)
     add_kinds(world)
     add_extracts(world)
@@ -119,6 +122,7 @@ def build_world(*, issued: bool = True) -> World:
     _look_backs(world)
     add_learning(world, SIDES)
     add_plan(world)
+    add_publishing(world)
     _reports(world, issued)
     return world
 

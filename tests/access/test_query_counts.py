@@ -31,10 +31,12 @@ from tests.indicators.world_behind import more_keys
 from tests.indicators.world_deciding import more_deciding
 from tests.indicators.world_extracts import more_extracts
 from tests.indicators.world_seeing import more_seeing
+from tests.public.publishing_world import more_publishing
 from tests.quiet import quiet
 from tests.voice.world import more_voice
 from tests.workforce.circles import more_circles
 from tests.workforce.staff_messages import more_messages
+from tests.workforce.staff_survey import more_survey
 from tests.workforce.world import more_feedback
 from tests.world import build_world, stop_the_clock
 
@@ -138,11 +140,13 @@ def _add(world, numbers):
         more_plan(world.cast, number)
         more_circles(world.cast, number)
         more_messages(world.cast, number)
+        more_survey(world.cast, number)
         more_voice(world.cast, number)
         more_extracts(world.cast, number)
         more_deciding(world.cast, number)
         more_seeing(world.cast, number)
         more_keys(world.cast, number)
+        more_publishing(world.cast, number)
     open_look_backs(now=NOW)
     Reading.objects.bulk_create(
         Reading(at=NOW, by=quincy, what="audit", subject=str(number), case_reference="C-1", purpose="audit")
