@@ -14,6 +14,7 @@ from looped.demo.actions import follow_up
 from looped.demo.agencies import share_among_agencies
 from looped.demo.allocating import propose_auditors
 from looped.demo.children import add_children
+from looped.demo.circles import hold_circles
 from looped.demo.council import found_council
 from looped.demo.dangers import raise_alarms
 from looped.demo.drafting import draft_next_framework
@@ -32,6 +33,7 @@ from looped.demo.past import import_month, import_published_quarter, plan_all
 from looped.demo.plan import keep_plan
 from looped.demo.present import make_present
 from looped.demo.programme import decide_rules, go_on_leave, plan_ahead, send_all_reminders
+from looped.demo.public_pages import publish_pages
 from looped.demo.quoting import print_words, sort_with_groups
 from looped.demo.rechecks import look_again
 from looped.demo.register import keep_register
@@ -101,11 +103,12 @@ def steps(making: Making, extract_months: int = MONTHS) -> list[tuple[str, list[
         share_among_agencies,
         audit_beside, look_again, close_some_cases, draw_coming_months, propose_auditors, send_all_reminders,
         read_learning, choose_files, draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went,
-        answer_look_backs, let_time_run, keep_register, offer_all_learning, begin_draft,
+        answer_look_backs, let_time_run, keep_register, offer_all_learning, begin_draft, hold_circles,
     )  # fmt: skip
     voices = _voice(making, hear_lately, print_words, sort_with_groups, edit_questionnaires, keep_families_safe)
     today: list[Step] = [*voices, *(partial(step, making) for step in last), *_voice(making, ask_near)]
     found.append(("What waits today", today))
+    found.append(("The public pages", [partial(publish_pages, making)]))
     # A step of its own, built when it runs: the lives need the cases.
     found.append((f"Extracts of {extract_months} months", [partial(_bring_extracts, making, extract_months)]))
     return found

@@ -22,7 +22,7 @@ STATE_NAMES = {
     State.NOT_YET: _("Not yet"), State.RUNNING: _("Yes, to be done"), State.DONE: _("Yes, and done"),
     State.NO: _("No"),
 }  # fmt: skip
-COMING, CANCELLED = "coming", "cancelled"
+COMING, CANCELLED, PAST_ITS_DAY = "coming", "cancelled", "past"
 ANY = ("", _("All"))
 
 
@@ -36,7 +36,10 @@ class Filter(Form):
 
     state = forms.ChoiceField(
         label=_("Where it stands"), required=False,
-        choices=[ANY, (COMING, _("Circle still to come")), *STATE_NAMES.items(), (CANCELLED, _("Circle cancelled"))],
+        choices=[
+            ANY, (PAST_ITS_DAY, _("Anything late")), *STATE_NAMES.items(), (COMING, _("Circle still to come")),
+            (CANCELLED, _("Circle cancelled")),
+        ],
     )  # fmt: skip
     rank = forms.ChoiceField(label=_("Who met"), choices=[ANY, *Circle.Rank.choices], required=False)
 
@@ -48,7 +51,7 @@ class PlanForm(Form):
         label=_("Who meets"), choices=Circle.Rank.choices, widget=forms.RadioSelect,
         help_text=_("All of one rank, five or more, and nobody who manages anybody there."),
     )  # fmt: skip
-    planned_on = DateField(label=_("Day"))
+    planned_on = DateField(label=_("The day"))
     place = forms.CharField(
         label=_("Place and time"), help_text=_("Managers are not shown this."), max_length=150, required=False
     )
@@ -75,7 +78,7 @@ class NotesForm(Form):
 
 
 class Held(Form):
-    held_on = DateField(label=_("Held on"))
+    held_on = DateField(label=_("The day on which it was held"))
     present = whole_number(
         0, 100, label=_("How many were there, without who led it"),
         help_text=_("A number only. Looped keeps nowhere who was there."),
@@ -123,7 +126,7 @@ class AnswerForm(Form):
     done_by = DateField(label=_("By when will it be there?"), required=False)
     again_by = DateField(label=_("By when will you answer again?"), required=False)
     why = _words(
-        _("In your words"), _("Yes: what will be done. Not yet or no: why. Everybody on the staff reads this.")
+        _("Your words"), _("Yes: what will be done. Not yet or no: why. Everybody on the staff reads this.")
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -149,7 +152,7 @@ class Outcome(Form):
         label=_("Is what was promised there now?"), widget=forms.RadioSelect,
         choices=[("yes", _("Yes, it is done")), ("no", _("Not all of it yet"))], coerce=lambda said: said == "yes",
     )  # fmt: skip
-    on = DateField(label=_("Since which day"))
+    on = DateField(label=_("Since which day?"))
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -179,7 +179,7 @@ def _words(row: Proposal, answers: list[Answered], outcomes: list[ProposalOutcom
     if state == State.DONE:
         done = next(each for each in outcomes if each.is_done)
         return _("Yes; done on %(day)s") % {"day": _day(done.on)}
-    return _("No, and why")
+    return _("Answered on %(day)s") % {"day": _day(answers[-1].given_on)}
 
 
 def _day(day: date) -> str:

@@ -16,7 +16,7 @@ from looped.workforce.models.circles import MOST_PROPOSALS
 from looped.workforce.operations.proposals import may_hand_over
 from looped.workforce.queries import circles as queries
 from looped.workforce.queries.circle_figures import counts
-from looped.workforce.rules.circles import State, manages
+from looped.workforce.rules.circles import BEHIND, State, manages
 
 Link = tuple[str | Promise, str]
 
@@ -39,8 +39,10 @@ def circles(request: HttpRequest) -> HttpResponse:
 
 
 def _stands(line: queries.CircleLine, state: str) -> bool:
-    by_status = {"": True, forms.COMING: line.status == "planned", forms.CANCELLED: line.status == "cancelled"}
-    return by_status.get(state, any(each.state == state for each in line.proposals))
+    states = {each.state for each in line.proposals}
+    known = {"": True, forms.COMING: line.status == "planned", forms.CANCELLED: line.status == "cancelled"}
+    known[forms.PAST_ITS_DAY] = not states.isdisjoint(BEHIND)
+    return known.get(state, state in states)
 
 
 @require_safe

@@ -76,7 +76,7 @@ def held(request: HttpRequest, public_id: str) -> HttpResponse:
     row = _one(request, public_id)
     if row.status == Circle.Status.HELD and request.method != "POST":
         return redirect("workforce:circle_notes", public_id)
-    form = forms.Held(posted(request), initial={"held_on": row.planned_on})
+    form = forms.Held(posted(request), initial={"held_on": min(row.planned_on, timezone.localdate())})
     try:
         done = attempt(
             form,
