@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
+from unittest import mock
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -26,8 +27,11 @@ from looped.framework.models import Version
 from looped.improvement.models import Escalation, LookBack
 from looped.improvement.operations import register
 from looped.improvement.operations.look_back import open_look_backs
+from looped.reports import files
 from looped.reports import operations as reports
+from looped.reports.models import Issue
 from looped.reports.operations.totals import Printed
+from looped.reports.queries.copies import prepared
 from looped.reports.queries.drafts import draft_of
 from looped.reports.queries.packs import pack_of
 from tests.audits.agencies import all_in, shared
@@ -336,3 +340,20 @@ def _reports(world: World, issued: bool) -> None:
         reports.issue(
             quarter=PACK, number=1, digest=digest, reason="For the tests.", what_changed="", by=quinn, now=NOW
         )
+        _copies(world)
+
+
+def _copies(world: World) -> None:
+    """Of the report: one for the council, one for the public, and one that waits for a second person."""
+    made = Issue.objects.get(report__period=str(QUARTER), number=1)
+    for name, profile in (
+        ("copy for the council", "internal"), ("copy for the public", "public"), ("copy that waits", "public"),
+    ):  # fmt: skip
+        with mock.patch.object(files, "formats", lambda: ("json",)):
+            digest = prepared(made, profile).digest
+            copy = reports.release_copy(
+                issue=made, profile=profile, digest=digest, yes=["analysis"], by=world.cast.quinn, now=NOW
+            )
+        world.keep(name, copy)
+        if name == "copy for the public":
+            reports.approve_copy(release=copy, by=world.cast.dina, now=NOW)

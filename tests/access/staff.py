@@ -46,6 +46,53 @@ MESSAGES: dict[str, Lines] = {
 }
 STAFF_VOICE |= MESSAGES
 
+# Quinn and Prue run the survey; Prue reads what was written. What has ended meanwhile is told to who presses second.
+RUN = "quinn prue"
+LATE = f"{NOBODY} | {RUN}"
+ONE_WAVE = {"wave to come": RUN, "wave open": RUN, "wave closed": RUN, "nothing": NOBODY}
+DRAFT = {"survey draft": RUN, "survey version": LATE, "nothing": NOBODY}
+DRAFT_QUESTION = {f"{which} / manageable": who for which, who in DRAFT.items()}
+SURVEY: dict[str, Lines] = {
+    "workforce:survey": {"": WITH_ROLE},
+    "workforce:survey_wave": {"wave closed": WITH_ROLE, "wave open": NOBODY, "nothing": NOBODY},
+    "workforce:survey_file": {"wave closed": WITH_ROLE, "wave open": NOBODY, "nothing": NOBODY},
+    "workforce:survey_result": {
+        "wave closed / workload": WITH_ROLE, "wave closed / nothing": NOBODY, "wave open / workload": NOBODY,
+    },
+    "workforce:survey_versions": {"": RUN},
+    "workforce:start_survey": {"": RUN},
+    "workforce:survey_version": {"survey version": RUN, "survey draft": NOBODY, "nothing": NOBODY},
+    "workforce:survey_draft": {"survey draft": RUN, "survey version": NOBODY},
+    "workforce:survey_standard": {
+        "survey draft / workload": RUN, "survey version / workload": LATE, "survey draft / nothing": NOBODY,
+    },
+    "workforce:survey_question": DRAFT_QUESTION | {"survey draft / nothing": NOBODY},
+    "workforce:add_survey_question": DRAFT,
+    "workforce:move_survey_question": DRAFT_QUESTION,
+    "workforce:remove_survey_question": DRAFT_QUESTION,
+    "workforce:survey_in_force": DRAFT,
+    "workforce:discard_survey": DRAFT,
+    "workforce:waves": {"": RUN},
+    "workforce:plan_wave": {"": RUN},
+    "workforce:wave": ONE_WAVE,
+    "workforce:open_wave": ONE_WAVE,
+    "workforce:withdraw_wave": ONE_WAVE,
+    "workforce:remind_wave": ONE_WAVE,
+    "workforce:send_again": ONE_WAVE,
+    "workforce:wave_slips": ONE_WAVE,
+    "workforce:close_wave": ONE_WAVE,
+    "workforce:comments": {"": RUN},
+    "workforce:comment": {
+        "words to read": f"prue | {RUN}", "words reworded": RUN, "words shown": LATE, "nothing": NOBODY,
+    },
+    "workforce:put_comment_aside": {"words to read": "prue", "words reworded": "prue", "words shown": "prue"},
+    "workforce:show_comment": {"words to read": RUN, "words reworded": RUN, "words shown": RUN},
+    "workforce:send_comment_back": {"words to read": RUN, "words reworded": RUN, "nothing": NOBODY},
+    "workforce:staff_rules": {"": "prue"},
+    "workforce:change_staff_rules": {"": "prue"},
+}  # fmt: skip
+STAFF_VOICE |= SURVEY
+
 # Addresses under /s/: everybody, without a sign-in.
 STAFF_PAGES: dict[str, Lines] = {}
 STAFF_PAGES |= {name: {"": EVERYBODY} for name in ("staff:message", "staff:answer", "staff:speak_up")}

@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from looped.workforce.models import StaffComment, Standard, StandardScore, SurveyVersion, Wave, WaveCount
 from looped.workforce.operations.ship_survey import ship_survey
+from looped.workforce.operations.survey_drafts import start_draft
 from looped.workforce.queries.survey_versions import content_of
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 
 SPRING, AUTUMN = date(2026, 4, 13), date(2026, 9, 7)
 AGREED = {1: 2, 2: 8, 3: 10, 4: 14, 5: 6}  # 20 of 40 agree
@@ -62,3 +63,27 @@ def queries_of(client, pages) -> list[int]:
             assert client.get(page).status_code == 200
         found.append(len(queries))
     return found
+
+
+def add_survey(world) -> None:
+    """For the matrix: a draft; a wave of each kind; a text to read, one in other words, one that is shown."""
+    cast = world.cast
+    world.keep("survey version", survey_in_force(cast))
+    world.keep("survey draft", start_draft(by=cast.prue, now=NOW))
+    world.keep("wave to come", a_wave(cast, "Spring 2027", opens_on=date(2027, 4, 12)))
+    world.keep("wave open", a_wave(cast, "Winter 2026", opens_on=TODAY, status="open", links_made=23))
+    closed = closed_wave(cast, areas={"need": 55.0})
+    world.keep("wave closed", closed)
+    world.keep("words to read", comment(cast, closed))
+    world.keep("words reworded", reworded(cast, closed))
+    decided = {"status": "shown", "text": "", "reworded_by": cast.prue, "decided_by": cast.quinn}
+    world.keep("words shown", comment(cast, closed, reworded="Less paper.", **decided))
+
+
+def more_survey(cast, number: int) -> None:
+    """Rows for the counts: another closed wave with an area, and texts of each kind in it."""
+    wave = closed_wave(cast, f"Wave {number}", opens_on=SPRING - timedelta(days=30 * number), areas={"care": 50.0})
+    comment(cast, wave)
+    reworded(cast, wave, by="quinn")
+    decided = {"status": "shown", "text": "", "reworded_by": cast.prue, "decided_by": cast.quinn}
+    comment(cast, wave, reworded=f"Words {number}.", **decided)
