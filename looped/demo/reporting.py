@@ -11,8 +11,17 @@ from looped.demo.making import FIRST_MONTH, Making, at
 from looped.demo.returns_file import Audited, imported_at, take_in
 from looped.demo.words.report import CHECKED, DRAFT, FIRST_QUARTER, LATER_QUARTER, SOURCE_2023
 from looped.framework.grades import OVERALL, Grade
-from looped.reports.operations import choose_baseline, issue, keep_published, write_words
+from looped.reports.models import Issue, Profile
+from looped.reports.operations import (
+    approve_copy,
+    choose_baseline,
+    issue,
+    keep_published,
+    release_copy,
+    write_words,
+)
 from looped.reports.operations.totals import Printed
+from looped.reports.queries.copies import prepared
 from looped.reports.queries.drafts import draft_of
 from looped.voice.models import Conversation
 
@@ -35,7 +44,18 @@ def report_first_quarter(making: Making) -> None:
         keep_published(period=str(Quarter(2023, number)), part=OVERALL, grades=grades, of=None, source=SOURCE_2023,
                        by=lead, now=now)  # fmt: skip
     choose_baseline(year=2024, quarter=FIRST_MONTH.quarter, by=lead, now=now)
-    _issue(making, FIRST_MONTH.quarter, FIRST_QUARTER, now=now)
+    _copy_for_the_public(making, _issue(making, FIRST_MONTH.quarter, FIRST_QUARTER, now=now), now=now)
+
+
+def _copy_for_the_public(making: Making, made: Issue, *, now: datetime) -> None:
+    """For the scrutiny committee's papers: every text that can go is read, and the director approves."""
+    found = prepared(made, Profile.PUBLIC)
+    if found is None:
+        return
+    yes = [piece.key for piece in found.can_go]
+    copy = release_copy(issue=made, profile=Profile.PUBLIC, digest=found.digest, yes=yes, by=making.council.qa_lead,
+                        now=now + timedelta(days=5))  # fmt: skip
+    approve_copy(release=copy, by=making.council.director, now=now + timedelta(days=6))
 
 
 def report_recent_quarter(making: Making) -> None:
@@ -57,12 +77,12 @@ def recent_quarter(making: Making) -> Quarter:
     return Month.of(making.today).quarter.plus(-2)
 
 
-def _issue(making: Making, quarter: Quarter, words: Mapping[str, str], *, now: datetime) -> None:
+def _issue(making: Making, quarter: Quarter, words: Mapping[str, str], *, now: datetime) -> Issue:
     _write(making, quarter, {**words, **_comments(quarter)}, now=now - timedelta(days=1))
     draft = draft_of(quarter)
     reason = CHECKED if draft.failed else ""
-    issue(quarter=quarter, number=draft.next_number, digest=draft.digest, reason=reason, what_changed="",
-          by=making.council.qa_lead, now=now)  # fmt: skip
+    return issue(quarter=quarter, number=draft.next_number, digest=draft.digest, reason=reason, what_changed="",
+                 by=making.council.qa_lead, now=now)  # fmt: skip
 
 
 def _write(making: Making, quarter: Quarter, words: Mapping[str, str], *, now: datetime) -> None:

@@ -257,6 +257,20 @@ REPORTS = {
     "reports:pack_draft_file": {f"2026-10 / {name}": QA for name in FORMATS} | {"2026-10 / exe": NOBODY},
     "reports:pack_issue": {"2026-10": QA},
     "reports:pack_version": {"2026-10 / 1": READERS, "2026-10 / 2": NOBODY, "2026-09 / 1": NOBODY},
+    "reports:copies": {f"{Q3} / 1": READERS, "2026-10 / 1": READERS, f"{Q3} / 2": NOBODY, "2026-09 / 1": NOBODY},
+    "reports:copy_make": {
+        f"{Q3} / 1 / public": QA, f"{Q3} / 1 / internal": QA, "2026-10 / 1 / internal": QA,
+        "2026-10 / 1 / public": NOBODY, f"{Q3} / 1 / staff": NOBODY, f"{Q3} / 2 / public": NOBODY,
+    },
+    "reports:copy": {
+        "copy for the council": READERS, "copy for the public": READERS, "copy that waits": QA + "dina hana holly",
+        "nothing": NOBODY,
+    },
+    "reports:copy_approve": {"copy that waits": QA + "dina hana holly", "nothing": NOBODY},
+    "reports:copy_file": {
+        "copy for the council / json": READERS, "copy for the public / json": READERS,
+        "copy for the council / exe": NOBODY, "copy that waits / json": NOBODY,
+    },
     "reports:pack_version_file": {"2026-10 / 1 / json": READERS, "2026-10 / 2 / pdf": NOBODY},
     "reports:agreement": {"": READERS, " ? first=2026-27Q3&part=plans": READERS, " ? first=x": READERS},
     "reports:agreement_tables": {"": READERS},
