@@ -102,22 +102,22 @@ def gunicorn(application: str, env: dict[str, str], workers: tuple[str, ...] = O
     port = free_port()
     options = [*workers, "--timeout", "120", "--no-control-socket"]
     options += ["--log-level", "warning", "--bind", f"127.0.0.1:{port}"]
-    return _started(["-m", "gunicorn", *options, application], env, port)
+    return started(["-m", "gunicorn", *options, application], env, port)
 
 
 def looped_serve(env: dict[str, str]) -> Server:
     """As people start it, with one worker."""
     port = free_port()
-    return _started(["-m", "looped.config.cli", "serve", "--port", str(port), "--workers", "1"], env, port)
+    return started(["-m", "looped.config.cli", "serve", "--port", str(port), "--workers", "1"], env, port)
 
 
 def looped_serve_as_shipped(env: dict[str, str]) -> Server:
     """With as many workers and threads as it has unless told."""
     port = free_port()
-    return _started(["-m", "looped.config.cli", "serve", "--port", str(port)], env, port)
+    return started(["-m", "looped.config.cli", "serve", "--port", str(port)], env, port)
 
 
-def _started(arguments: list[str], env: dict[str, str], port: int) -> Server:
+def started(arguments: list[str], env: dict[str, str], port: int) -> Server:
     before = time.perf_counter()
     process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
     server = Server(process, port)
