@@ -16,6 +16,7 @@ ANSWERED = {
 }  # fmt: skip
 CIRCLES: dict[str, Lines] = {
     "workforce:circles": {"": WITH_ROLE, " ? state=late&rank=senior": WITH_ROLE, " ? state=nothing": WITH_ROLE},
+    "workforce:circles_file": {"": WITH_ROLE, " ? state=done": WITH_ROLE},
     "workforce:circle": {"circle to come": WITH_ROLE, "circle held": WITH_ROLE, "nothing": NOBODY},
     "workforce:plan_circle": {"": LEAD_CIRCLES},
     "workforce:change_circle": LED,

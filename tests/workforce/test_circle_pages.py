@@ -1,10 +1,12 @@
 """The pages of quality circles: what is refused loses no word, notes are for few, late is always said."""
 
+import io
 import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from looped.workforce.models import Circle, ProposalAnswer
 from looped.workforce.operations import circles as operations
@@ -21,6 +23,11 @@ def page(name: str, row=None) -> str:
 
 def text_of(response) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
+
+
+def read_table(response) -> str:
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0)
+    return " ".join(str(cell) for row in sheet.to_python() for cell in row)
 
 
 def days(name: str, day) -> dict[str, int]:
@@ -44,7 +51,10 @@ def test_all_staff_read_what_was_proposed_and_answered_and_nobody_but_few_the_no
             assert "One form." in said and "Yes, by 16 December 2026" in said
             assert NOTES not in said
             assert "Room 4" not in said
+        table = read_table(client.get(f"{CIRCLES}file.xlsx"))
+        assert "One form." in table and NOTES not in table and "Room 4" not in table
     client.force_login(cast.prue)
+    assert NOTES not in read_table(client.get(f"{CIRCLES}file.xlsx"))
     assert NOTES in text_of(client.get(circle))
     assert NOTES not in text_of(client.get(CIRCLES))
 

@@ -1,6 +1,7 @@
 """What the home page says of quality circles: answers that a leader owes, and circles to write down."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -17,7 +18,7 @@ Says = ProposalAnswer.Says
 SHOWN = 5
 
 
-def led_by(user: User) -> QuerySet[Proposal]:
+def led_by(user: User) -> QuerySet[Any]:
     """What this leader owes or promised, with `says` and `on` of the latest answer; nothing that is closed."""
     latest = ProposalAnswer.objects.filter(proposal=OuterRef("pk")).order_by("-pk")
     rows = Proposal.objects.filter(leader=user).exclude(outcomes__is_done=True)
@@ -57,9 +58,9 @@ def _promised(user: User, today: date) -> list[ToDo]:
     rows = led_by(user).filter(says=Says.YES, on__lte=today)
     return [
         ToDo(
-            Urgency.OVERDUE if row.on < today else Urgency.DUE,  # type: ignore[attr-defined]
+            Urgency.OVERDUE if row.on < today else Urgency.DUE,
             _("Say what came of a yes to a quality circle: %(text)s") % {"text": short(row.text)},
-            reverse("workforce:proposal_outcome", args=[row.public_id]), due=row.on,  # type: ignore[attr-defined]
+            reverse("workforce:proposal_outcome", args=[row.public_id]), due=row.on,
         )
         for row in rows[:SHOWN]
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from looped.workforce.views import circles, leading, proposals
 CIRCLE, PROPOSAL = "circles/<str:public_id>/", "circles/proposals/<str:public_id>/"
 urlpatterns: list[URLPattern] = [
     path("circles/", circles.circles, name="circles"),
+    path("circles/file.xlsx", circles.circles_file, name="circles_file"),
     path("circles/plan", leading.plan, name="plan_circle"),
     path(CIRCLE, circles.circle, name="circle"),
     path(CIRCLE + "change", leading.change, name="change_circle"),

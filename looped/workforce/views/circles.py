@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from looped.accounts.access import permitted
 from looped.accounts.models import User
 from looped.accounts.roles import Permission as P
+from looped.workforce.circle_file import to_xlsx
 from looped.workforce.forms import circles as forms
 from looped.workforce.models.circles import MOST_PROPOSALS
 from looped.workforce.operations.proposals import may_hand_over
@@ -18,6 +19,7 @@ from looped.workforce.queries import circles as queries
 from looped.workforce.queries.circle_figures import counts
 from looped.workforce.rules.circles import BEHIND, State, manages
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Link = tuple[str | Promise, str]
 
 
@@ -27,15 +29,31 @@ def circles(request: HttpRequest) -> HttpResponse:
     """All of them: those to come first, then the newest."""
     today = timezone.localdate()
     form = forms.Filter(request.GET)
-    form.is_valid()
     lines = queries.lines(queries.circles(), today)
-    state, rank = form.cleaned_data.get("state", ""), form.cleaned_data.get("rank", "")
+    chosen = _chosen(form, lines)
     context = {
-        "lines": [line for line in lines if _stands(line, state) and rank in ("", line.rank_key)],
-        "counts": counts(lines, today), "filter": form, "filtered": bool(state or rank), "names": forms.STATE_NAMES,
+        "lines": chosen, "counts": counts(lines, today), "filter": form, "names": forms.STATE_NAMES,
+        "filtered": any(form.cleaned_data.values()), "query": request.GET.urlencode(),
         "may_lead": queries.may_lead(request.user), "sees_place": not manages(request.user.role_keys),
     }  # fmt: skip
     return render(request, "workforce/circles/circles.jinja", context)
+
+
+@require_safe
+@permitted(P.SEE_STAFF_VOICE)
+def circles_file(request: HttpRequest) -> HttpResponse:
+    """The same as an Excel file, chosen by the same address."""
+    lines = _chosen(forms.Filter(request.GET), queries.lines(queries.circles(), timezone.localdate()))
+    names = {str(state): str(name) for state, name in forms.STATE_NAMES.items()}
+    response = HttpResponse(to_xlsx(lines, names, timezone.now()), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="quality-circles.xlsx"'
+    return response
+
+
+def _chosen(form: forms.Filter, lines: list[queries.CircleLine]) -> list[queries.CircleLine]:
+    form.is_valid()
+    state, rank = form.cleaned_data.get("state", ""), form.cleaned_data.get("rank", "")
+    return [line for line in lines if _stands(line, state) and rank in ("", line.rank_key)]
 
 
 def _stands(line: queries.CircleLine, state: str) -> bool:
