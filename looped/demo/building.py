@@ -40,6 +40,8 @@ from looped.demo.register import keep_register
 from looped.demo.reporting import begin_draft, recent_quarter, report_first_quarter, report_recent_quarter
 from looped.demo.sampling import close_some_cases, draw_coming_months
 from looped.demo.settling import read_learning
+from looped.demo.staff_messages import write_without_names
+from looped.demo.staff_survey import ask_staff
 from looped.demo.voice_answering import answer_families
 from looped.demo.voice_asking import ask_near
 from looped.demo.voice_questionnaires import edit_questionnaires
@@ -48,6 +50,7 @@ from looped.demo.voices import found_voice, hear_families, hear_lately
 from looped.framework.operations import ship_framework
 from looped.reports.operations.indicators import keep_quality_values
 from looped.workforce.operations.ship_survey import ship_survey
+from looped.workforce.operations.speak_up import ship_contacts
 
 Step = Callable[[], None]
 SEED = 20240401
@@ -75,6 +78,7 @@ def _found(today: date, random: Random) -> Making:
     ship_framework(by=system, now=FOUNDED)
     ship_clocks(by=system, now=FOUNDED)
     ship_survey(by=system, now=FOUNDED)
+    ship_contacts(by=system, now=FOUNDED)
     found_voice(council, now=FOUNDED)
     mark_as_demonstration(people=council.for_one_click, by=system, now=FOUNDED)
     return Making(council=council, random=random, today=today)
@@ -104,9 +108,10 @@ def steps(making: Making, extract_months: int = MONTHS) -> list[tuple[str, list[
         audit_beside, look_again, close_some_cases, draw_coming_months, propose_auditors, send_all_reminders,
         read_learning, choose_files, draft_next_framework, give_tasks, raise_alarms, give_feedback, open_as_time_went,
         answer_look_backs, let_time_run, keep_register, offer_all_learning, begin_draft, hold_circles,
+        write_without_names,
     )  # fmt: skip
     voices = _voice(making, hear_lately, print_words, sort_with_groups, edit_questionnaires, keep_families_safe)
-    today: list[Step] = [*voices, *(partial(step, making) for step in last), *_voice(making, ask_near)]
+    today: list[Step] = [*voices, *(partial(step, making) for step in last), *_voice(making, ask_near, ask_staff)]
     found.append(("What waits today", today))
     found.append(("The public pages", [partial(publish_pages, making)]))
     # A step of its own, built when it runs: the lives need the cases.

@@ -80,6 +80,13 @@ def send_links(*, wave: Wave, sending: int, by: User, now: datetime) -> None:
     _end_sending(wave, set(tokens) - set(sent), detail={"sent": len(sent), "failed": lost}, by=by, now=now)
 
 
+def make_links_unsent(*, wave: Wave, number: int, by: User, now: datetime) -> list[str]:
+    """Links that nobody is sent, in no order: for the demonstration, whose answers nobody types. Raises Refused."""
+    _require_open(wave, by, now)
+    tokens = survey_links.new_tokens(number)
+    return tokens if _make_links(wave, tokens, sendings(wave), by, now) else []
+
+
 @operation
 def _make_links(wave: Wave, tokens: list[str], sending: int, by: User, now: datetime) -> bool:
     if sendings(wave) != sending or not Wave.objects.filter(pk=wave.pk, status=Status.OPEN).exists():
