@@ -5,13 +5,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from looped.workforce.models import Circle, ProposalAnswer
 from looped.workforce.operations import circles as operations
 from tests.cast import NOW, TODAY
-from tests.workforce.circles import NOTES, answered, came_of_it, held, planned, proposed
+from tests.workforce.circles import NOTES, answered, came_of_it, held, more_circles, planned, proposed
 
 pytestmark = pytest.mark.django_db
 CIRCLES = "/feedback/circles/"
@@ -28,6 +30,14 @@ def text_of(response) -> str:
 def read_table(response) -> str:
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0)
     return " ".join(str(cell) for row in sheet.to_python() for cell in row)
+
+
+def queries_of(client, user, address: str) -> int:
+    client.force_login(user)
+    client.get(address)  # the first time reads what is then remembered
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return len(asked)
 
 
 def days(name: str, day) -> dict[str, int]:
@@ -146,3 +156,14 @@ def test_it_can_be_handed_over_and_marked_for_everybody(client, cast):
     assert client.post(address, words).status_code == 302
     assert "Take it back" in text_of(client.get(address))
     assert client.post(address, {"public": "no"}).status_code == 302
+
+
+def test_more_circles_cost_no_more_queries(client, cast):
+    """The list, its file, and what is on the home pages of a leader and of who leads circles."""
+    more_circles(cast, 0)
+    asked = [("sam", CIRCLES), ("sam", f"{CIRCLES}file.xlsx"), ("hana", CIRCLES), ("hana", "/"), ("prue", "/")]
+    few = [queries_of(client, getattr(cast, name), address) for name, address in asked]
+    for number in range(1, 12):
+        more_circles(cast, number)
+
+    assert [queries_of(client, getattr(cast, name), address) for name, address in asked] == few
