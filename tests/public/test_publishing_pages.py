@@ -1,12 +1,17 @@
 """The pages on which public pages are listed, looked at and given away."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
 from looped.core.holdings import held_by
 from looped.public.models import Page
+from looped.public.queries.resolving import SAVED
+from looped.public.queries.words import SENTENCES
+from looped.public.workflow import EDITION_MOVES
 from tests.cast import NOW, TODAY
 from tests.public.publishing_world import in_welsh, page_of, published, sent, write
 
@@ -141,3 +146,10 @@ def test_a_stranger_gets_nothing(cast, client):
 
     for address in ("", f"{page.public_id}/", f"{page.public_id}/words/en/usual/preview/"):
         assert client.get(f"/publishing/{address}").status_code == 403
+
+
+def test_every_event_that_the_room_writes_has_a_sentence():
+    code = "\n".join(path.read_text() for path in Path("looped/public/operations").glob("*.py"))
+    moves = {f"public.edition.{to}" for _from, to in EDITION_MOVES}
+
+    assert (set(re.findall(r'"(public\.[a-z_]+\.[a-z_]+)"', code)) | moves | {SAVED}) - set(SENTENCES) == set()
