@@ -65,3 +65,12 @@ def test_two_workers_close_a_wave_once_while_somebody_still_sends(cast):
     assert wave.status == "closed"
     assert wave.answered == 10 + said.count(True) == WaveCount.objects.get(area=None, key=STATEMENT, value=4).count
     assert not SealedAnswers.objects.exists() and not WaveLink.objects.exists()
+    if connection.vendor == "postgresql":
+        assert _room_of("workforce_sealedanswers") == _room_of("workforce_wavelink") == 0
+
+
+def _room_of(table: str) -> int:
+    """What is left on the disk of the table's deleted rows, in bytes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_relation_size(%s)", [table])
+        return cursor.fetchone()[0]

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from looped.workforce.operations.answering import take_answers
 from looped.workforce.queries.survey_form import Asked, asked_by
@@ -83,9 +83,9 @@ def _fault(asked: Asked, answered: Answered) -> tuple[str, str]:
     for key, text in answered.words.items():
         if len(text) > LONGEST_WORDS:
             over = len(text) - LONGEST_WORDS
-            return _("What you wrote is %(over)s characters too long. Nothing is lost.") % {
-                "over": over
-            }, f"words-{key}"
+            said = ngettext("What you wrote is %(over)s character too long. Nothing is lost.",
+                            "What you wrote is %(over)s characters too long. Nothing is lost.", over)  # fmt: skip
+            return said % {"over": over}, f"words-{key}"
     if answered.is_empty:
         return _("Answer at least one question before you send."), f"mark-{asked.keys[0]}" if asked.keys else ""
     return "", ""
