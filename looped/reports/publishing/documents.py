@@ -21,6 +21,8 @@ from looped.reports.publishing.words import Piece, piece
 
 OF_WORDS = {"table-conclusions": ("internal", "public"), "table-register": ("internal",)}
 """Tables of words alone, and for whom they may be."""
+COMPUTED = ("impact",)
+"""Anchors of parts whose notices were worked out from numbers that are hidden."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +75,14 @@ class _Making:
     done: list[Done] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     title: str = ""
+    anchor: str = ""
 
     def blocks(self, document: Document) -> Iterator[Block]:
         for at, block in enumerate(document.blocks):
             match block:
                 case Heading():
                     if block.anchor != "changes":
-                        self.title = block.text
+                        self.title, self.anchor = block.text, block.anchor
                         yield block
                 case Table():
                     yield from self._table(block, at)
@@ -93,7 +96,7 @@ class _Making:
     def _words(self, block: Prose | Notice | Table, at: int) -> Iterator[Block]:
         key = block.slot if isinstance(block, Prose) else f"block-{at}"
         found = piece(key, self.title, block, self.numbers)
-        if found is None:
+        if found is None or (isinstance(block, Notice) and self.anchor in COMPUTED):
             return
         self.pieces.append(found)
         goes = not found.why_not and (self.yes is None or key in self.yes)
