@@ -35,6 +35,11 @@ class Published:
             return ""
         return f"{self.key}-{self.year}-{(self.year + 1) % 100:02d}" if self.year else self.key
 
+    def name(self, language: str) -> str:
+        """Its usual title: in easy words several pages may have the same. A page may be looked at before it has one."""
+        manners = self.content[language]
+        return manners.get(USUAL, manners.get(EASY, {}))["title"]
+
 
 @dataclass(frozen=True)
 class Address:

@@ -135,8 +135,8 @@ def test_a_translation_goes_out_only_when_a_speaker_has_read_it_against_this_eng
     operations.turn_down(edition=page.editions.get(), by=cast.quinn, now=NOW, why=WHY)
 
     with pytest.raises(Refused, match="You wrote"):
-        operations.check_translation(words=polish, seen=1, english_seen=1, by=cast.petra, now=NOW)
-    operations.check_translation(words=polish, seen=1, english_seen=1, by=cast.quincy, now=NOW)
+        operations.check_translation(words=polish, seen=polish.version, english_seen=1, by=cast.petra, now=NOW)
+    operations.check_translation(words=polish, seen=polish.version, english_seen=1, by=cast.quincy, now=NOW)
     assert "pl" in published(cast, now=LATER).content
     assert Prepared.objects.filter(path="pl/values/index.html").exists()
 
