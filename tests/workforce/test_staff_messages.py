@@ -143,6 +143,7 @@ class TestComingBack:
         operations.answer(message=kept(code), text="Two posts are advertised.", by=reader, now=at(answered_on))
 
         typed = f" {receipts.in_groups(code).upper()} "
+        assert queries.thread_of_code(typed, TODAY).answer_by == OWED
         thread = queries.thread_of_code(typed, answered_on)
 
         assert [(part.text, part.by) for part in thread.parts] == [

@@ -92,7 +92,7 @@ def inbox(user: User, day: date, *, before: str = "") -> Inbox:
 def thread_for(message: StaffMessage, day: date) -> Thread:
     """What a reader sees: nothing whose Monday has not come. Two queries."""
     parts = message.parts.filter(read_from__lte=day).select_related("by").order_by("read_from", "number")
-    return _thread(message, parts, day)
+    return _thread(message, parts, day, owed_parts(day))
 
 
 def thread_of_code(code: str, day: date) -> Thread | None:
@@ -100,7 +100,8 @@ def thread_of_code(code: str, day: date) -> Thread | None:
     message = message_of(code)
     if message is None:
         return None
-    return _thread(message, message.parts.select_related("by").order_by("read_from", "number"), day)
+    parts = message.parts.select_related("by").order_by("read_from", "number")
+    return _thread(message, parts, day, owed_parts(date.max))
 
 
 def answered_in_time(day: date) -> Figure:
@@ -153,8 +154,8 @@ def _line(message: StaffMessage, due: date | None, lasts: dict[str, date], day: 
     return Line(message.public_id, message.get_about_display(), due, late, lasts[message.pk])
 
 
-def _thread(message: StaffMessage, parts: Iterable[MessagePart], day: date) -> Thread:
-    due = owed_parts(day).filter(message=message).aggregate(due=Min("answer_by"))["due"]
+def _thread(message: StaffMessage, parts: Iterable[MessagePart], day: date, owed: QuerySet[MessagePart]) -> Thread:
+    due = owed.filter(message=message).aggregate(due=Min("answer_by"))["due"]
     said = tuple(Part(_words(part), part.read_from, part.by, part.read_from > day) for part in parts)
     return Thread(message.public_id, message.get_about_display(), said, due, due is not None and due < day)
 
