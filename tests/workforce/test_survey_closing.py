@@ -107,6 +107,8 @@ def test_a_key_that_other_sealing_keys_sealed_destroys_nothing(cast, settings):
 def test_what_was_sealed_for_no_wave_is_left_out(cast):
     wave = of_both(cast)
     SealedAnswers.objects.create(wave=wave, sealed=b"not sealed at all")
+    for words in (b"[]", b'{"marks":{"manageable":9}}', b"no json"):
+        SealedAnswers.objects.create(wave=wave, sealed=wave_keys.sealed(wave.public_key, words))
 
     assert closed(wave, cast.quinn).answered == 23
 

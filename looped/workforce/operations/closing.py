@@ -6,6 +6,7 @@ the key's file, empty, waits until that is done. A process that dies in between 
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import OperationalError
@@ -75,7 +76,11 @@ def _answers(wave: Wave) -> list[Answered] | None:
         opened = wave_keys.opened(wave.public_id, found)
     except CannotOpen as wrong:
         raise Refused(_("The key of this wave cannot be opened: SEALING_KEYS lacks the one that sealed it.")) from wrong
-    return None if opened is None else [unpack(each) for each in opened]
+    if opened is None:
+        return None
+    areas = frozenset(ServiceArea.objects.values_list("public_id", flat=True))
+    right = [answers for each in opened if (answers := unpack(each)) is not None]
+    return [each if each.area in areas else replace(each, area=WHOLE) for each in right]
 
 
 def _standards(wave: Wave) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from looped.workforce import wave_keys
 from looped.workforce.models import Wave
 from looped.workforce.queries.sending import Sending, last_sending, reminded_on
 
@@ -18,6 +19,7 @@ class WaveState:
     is_over: bool
     sending: Sending | None
     reminded_on: date | None
+    key_lost: bool = False  # of an open wave: its answers can never be read
 
 
 def all_waves() -> list[Wave]:
@@ -39,4 +41,5 @@ def state_of(found: Wave, today: date) -> WaveState:
     can_open = found.status == Status.PLANNED and found.opens_on <= today and not is_over
     if found.status != Status.OPEN:
         return WaveState(found, can_open, is_over, None, None)
-    return WaveState(found, can_open, is_over, last_sending(found), reminded_on(found))
+    return WaveState(found, can_open, is_over, last_sending(found), reminded_on(found),
+                     key_lost=not wave_keys.is_there(found.public_id))  # fmt: skip

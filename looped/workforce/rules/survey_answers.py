@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+MARKS = frozenset(range(1, 6))  # disagree strongly to agree strongly
 LONGEST_WORDS = 1500  # characters in one box
 _BYTES_A_CHARACTER = 4  # the most that UTF-8 or JSON's own escapes need, once control characters are gone
 _BLOCK = 4096
@@ -38,8 +39,14 @@ def pack(answered: Answered, length: int) -> bytes:
     return written.ljust(length)
 
 
-def unpack(written: bytes) -> Answered:
-    return Answered(**json.loads(written))
+def unpack(written: bytes) -> Answered | None:
+    """None for what our own page cannot have sent: whoever writes into the database has the key that seals."""
+    try:
+        found = Answered(**json.loads(written))
+        is_right = {*found.marks.values()} <= MARKS and all(isinstance(each, str) for each in found.words.values())
+    except (AttributeError, TypeError, ValueError):
+        return None
+    return found if is_right else None
 
 
 def plain_words(typed: str) -> str:
