@@ -32,7 +32,8 @@ def test_the_check_page_says_what_goes_out_and_what_stays_and_why(cast, client):
     said = text(client.get(f"/publishing/{page.public_id}/send/"))
 
     assert "English, usual words: new" in said
-    assert "Welsh, usual words: Nobody has read this translation against the English yet." in said
+    assert "Nobody has read this translation against the English yet.</p>" in said
+    assert "<li>Welsh, usual words</li>" in said
     assert "We say what we do." in said
 
 
