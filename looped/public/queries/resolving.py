@@ -94,7 +94,7 @@ def _whole(row: Words, page: Page, values: dict[str, str]) -> Content | None:
     if page.key in OF_A_YEAR and has_digits(content):
         raise Refused(_("Figures of a year are not typed. Put their name in braces; write other numbers as words."))
     if unknown := sorted(names_in(content) - values.keys()):
-        raise Refused(_("Nothing is known of that name: %(names)s.") % {"names": ", ".join(unknown)})
+        raise Refused(_unknown(unknown))
     taken = {what: items(what, row.language) for what in takes_in(content)}
     if taken and not any(taken.values()):
         if row.language == ENGLISH:
@@ -107,6 +107,12 @@ def _whole(row: Words, page: Page, values: dict[str, str]) -> Content | None:
         if each["text"] not in taken or taken[each["text"]]
     ]
     return whole
+
+
+def _unknown(names: list[str]) -> str:
+    if "telephone" in names:
+        return _("No telephone is set on which families can ring. It belongs to the rules of asking and listening.")
+    return _("Nothing is known of that name: %(names)s.") % {"names": ", ".join(names)}
 
 
 def known(page: Page, today: date) -> dict[str, str]:
