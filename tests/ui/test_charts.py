@@ -127,3 +127,13 @@ def test_where_points_stand_close_labels_are_left_out_but_no_n():
 
     assert "Month 11" in said and "Month 10" not in said
     assert {str(100 + at) for at in range(12)} <= set(said) and "n =" in said
+
+
+def test_scores_stand_with_their_level_in_words_and_what_is_not_shown_says_so():
+    rows = (charts.Row("Supervision", 76, 71, 81, 68, "good"), charts.Row("Workload", None, None, None, None))
+    root = parsed(charts.scores(charts.Scores("t", "Scores.", rows, ((0, "low"), (51, "moderate"), (75, "good")))))
+
+    assert {"76", "n = 68", "not shown", "moderate"} <= set(words(root))
+    assert "Supervision: 76 (71 to 81), good. n = 68." in root.find("{*}desc").text
+    with pytest.raises(ValueError):
+        charts.Row("Supervision", 101, None, None, 68)
