@@ -60,8 +60,8 @@ def _send(person: str, subject: str, words: str) -> bool:
     message = EmailMessage(subject, words, settings.DEFAULT_FROM_EMAIL, [person])
     try:
         return bool(get_connection().send_messages([message]))
-    except Exception:
+    except Exception as wrong:
         # Whatever it is, and without its own words: they may hold the mail with its link, and a job that fails keeps
         # them in the queue.
-        logger.error("A mail of the staff survey could not be sent.")
+        logger.error("A mail of the staff survey could not be sent: %s.", type(wrong).__name__)
         return False

@@ -1,0 +1,53 @@
+"""What was deleted is gone from the database's file and its log; while somebody reads on, we know that it is not."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from looped.core.rewriting import write_anew
+from looped.workforce.models import StaffMessage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CANARY = "canary-of-a-deleted-row"
+TABLES = ("workforce_staffmessage",)
+
+
+def test_nothing_is_left_of_what_was_deleted():
+    StaffMessage.objects.create(code_digest=CANARY, about="idea")
+    StaffMessage.objects.all().delete()
+
+    assert write_anew(TABLES)
+
+    if connection.vendor == "sqlite":
+        file = connection.settings_dict["NAME"]
+        held = [Path(f"{file}{end}") for end in ("", "-wal")]
+        assert not any(CANARY.encode() in each.read_bytes() for each in held if each.exists())
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_relation_size(%s)", TABLES)
+            assert cursor.fetchone() == (0,)
+
+
+def test_in_a_transaction_it_says_that_it_was_not_done():
+    with transaction.atomic():
+        assert not write_anew(TABLES)
+
+
+def test_while_somebody_reads_what_was_there_it_is_not_done():
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL waits for readers of these tables")
+    import sqlite3
+
+    reader = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM workforce_staffmessage").fetchone()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 100")
+    try:
+        assert not write_anew(TABLES)
+    finally:
+        reader.close()
+        connection.close()
+
+    assert write_anew(TABLES)
