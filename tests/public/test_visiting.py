@@ -1,8 +1,13 @@
 """What a visitor gets: the bytes that were prepared, and nothing about them is kept, read or sent back."""
 
+import io
+
 import pytest
 from django.contrib.sessions.models import Session
+from pypdf import PdfReader
 
+from looped.accounts.operations.places import set_council_identity
+from looped.core import schedule
 from looped.framework.queries.editions import current_version, load
 from looped.public.models import Prepared
 from looped.public.preparing import prepare
@@ -60,20 +65,26 @@ def test_before_anything_is_published_it_says_so(client, db):
 
 
 def test_the_framework_goes_with_the_pages_that_speak_of_it(site, client):
-    import io
-
-    from pypdf import PdfReader
-
     response = client.get("/public/framework.pdf")
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages).split())
 
     content = load(current_version(TODAY))
     assert response.headers["Content-Type"] == "application/pdf"
     assert all(domain.name in words for domain in content.domains)
-    assert b"/MarkInfo" in response.content or PdfReader(io.BytesIO(response.content)).trailer["/Root"]["/MarkInfo"]
+    assert PdfReader(io.BytesIO(response.content)).trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
 def test_preparing_again_changes_nothing(site):
     before = list(Prepared.objects.order_by("path").values())
     assert prepare(now=NOW) == 0
     assert list(Prepared.objects.order_by("path").values()) == before
+
+
+def test_the_pages_follow_the_council_s_name_within_the_hour(site, client):
+    set_council_identity(name="Newshire", colour="#0b5d57", starts_on=TODAY, by=site.ada, now=NOW)
+    assert b"Newshire" not in client.get("/public/how-we-check/").content
+
+    [timed] = [each for each in schedule.timed() if each.run is prepare]
+    timed.run(now=NOW)
+
+    assert b"Newshire" in client.get("/public/how-we-check/").content
