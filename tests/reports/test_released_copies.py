@@ -7,12 +7,16 @@ from django.db import DatabaseError, transaction
 
 from looped.audits.models import Audit, FinalGrade
 from looped.core.errors import Refused
-from looped.core.periods import Quarter
+from looped.core.periods import Month, Quarter
+from looped.indicators.models import Value
 from looped.reports import files, operations
+from looped.reports.blocks import thaw
 from looped.reports.models import Approval, Release, ReleasedFile, ReleasedGroup
 from looped.reports.queries.copies import copies_of, copy_file, one_copy, prepared
 from looped.reports.queries.drafts import draft_of
-from tests.cast import NOW
+from looped.reports.queries.packs import pack_of
+from tests.cast import NOW, TODAY
+from tests.reports import pack_world
 from tests.reports import quarter as built
 
 Q1 = Quarter(2024, 1)
@@ -202,3 +206,31 @@ def _files(cast, monkeypatch):
             found |= {(profile, one.format): bytes(one.content) for one in ReleasedFile.objects.filter(release=copy)}
         transaction.set_rollback(True)
     return found
+
+
+def test_a_months_pack_goes_to_the_council_alone_and_its_next_version_is_held_against_it(cast, quick):
+    pack_world.fill(cast)
+    october = Month(2026, 10)
+    own = "{AS01} were in time."
+    operations.write_words(quarter=october, slot="attention", text=own, seen=0, by=cast.quinn, now=NOW)
+    made = _issue_pack(cast, october, 1)
+    assert prepared(made, "public") is None
+    with pytest.raises(Refused, match="yearly summary"):
+        operations.release_copy(issue=made, profile="public", digest="x", yes=(), by=cast.quinn, now=NOW)
+    copy = release(cast, made, "internal", yes=["attention"])
+    document = thaw(copy.document)
+    assert document.publication == "For use within the council"
+    assert "71 of 120 (59.2%" in words(document) and rows(document, "table-as01")["October 2026"][0] == "71 (59.2%)"
+
+    Value.objects.filter(indicator="AS01", month=202610, area=None, team=None).update(counted=72)
+    second = _issue_pack(cast, october, 2)
+    assert [one.of for one in prepared(second, "internal").conflicts] == ["indicator AS01"]
+    with pytest.raises(Refused, match="differ by so few"):
+        release(cast, second, "internal", yes=())
+
+
+def _issue_pack(cast, month, number):
+    return operations.issue(
+        quarter=month, number=number, digest=pack_of(month, TODAY).digest, reason="It is right.",
+        what_changed="One came late." if number > 1 else "", by=cast.quinn, now=NOW,
+    )  # fmt: skip

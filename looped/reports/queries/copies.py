@@ -100,10 +100,10 @@ def _numbers(issue: Issue, document: Document, profile: str) -> Numbers:
     facts = Facts.from_json(issue.facts)
     figures = figures_of(facts)
     counts: dict[Key, Figure] = {(one.id, one.scope, one.area): one for one in (*document.figures, *figures)}
-    return numbers_of([OVERALL, *facts.domains], _span(facts, figures), counts, profile)
+    return numbers_of([OVERALL, *facts.domains], span_of(facts, figures), counts, profile)
 
 
-def _span(facts: Facts, figures: FigureSet) -> Span:
+def span_of(facts: Facts, figures: FigureSet) -> Span:
     """Areas are told apart only where enough different workers stand behind each: of two, each knows the other's."""
     months = {month: figures("audits.total", month).count or 0 for month in facts.months}
     audited = {audit.public_id: audit.area for audit in facts.final}
