@@ -84,6 +84,15 @@ def test_no_small_number_comes_out_for_whoever_reckons_with_every_sum(profile, p
             assert most - least >= (1 if rules.rounds else 4), cell
 
 
+@EXAMPLES
+@given(quarter=quarters, without=st.integers(0, 12))
+def test_the_public_is_told_nothing_that_the_copy_for_the_council_hides(quarter, without):
+    made = family(quarter, "plans", without)
+    council, public = (protect_part("plans", made, profile).shown for profile in ("internal", "public"))
+    told = {cell for cell in public.printed if public.may_show(cell)}
+    assert all(council.may_show(cell) for cell in told)
+
+
 def _range(shown, wanted, rules):
     """With a solver of its own: nothing here is asked of the code that hides."""
     cells = list(shown.family.counts)

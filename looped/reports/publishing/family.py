@@ -96,17 +96,17 @@ class Shown:
         return tuple(dict.fromkeys(group for group in found if group is not None))
 
 
-def protect(family: Family, profile: str, printed: Collection[Cell]) -> Shown:
+def protect(family: Family, profile: str, printed: Collection[Cell], council: Shown | None = None) -> Shown:
     """Hide what must be hidden. printed: the cells that stand in tables; all others are known only as far as these tell
-    of them.
+    of them. council: what the copy for the council shows; None: of the same cells.
 
     The public is never shown what is hidden from the council: who reads both copies learns nothing from the second.
     """
     wanted = frozenset(printed) & family.counts.keys()
-    shown = _protect(family, "internal", wanted, frozenset())
-    if profile == "public" and shown.safe:
-        shown = _protect(family, "public", wanted, shown.hidden)
-    return shown
+    inside = council or _protect(family, "internal", wanted, frozenset())
+    if profile == "internal" or not inside.safe:
+        return inside
+    return _protect(family, "public", wanted, inside.hidden)
 
 
 def _protect(family: Family, profile: str, printed: frozenset[Cell], also: Collection[Cell]) -> Shown:

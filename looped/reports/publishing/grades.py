@@ -162,7 +162,11 @@ class PartShown:
 
 
 def protect_part(part: str, family: Family, profile: str, shapes: Sequence[Shape] = SHAPES) -> PartShown:
-    """In the first shape in which it is safe, and most of what is printed is not hidden."""
+    """In the first shape in which it is safe, and most of what is printed is not hidden. The public is shown nothing
+    that the council's copy, in its own shape, does not tell."""
+    council = protect_part(part, family, "internal", shapes).shown if profile == "public" else None
+    if council is not None and not council.safe:
+        return PartShown(part, NOTHING, council)
     for shape in shapes:
         blocks = _blocks(part, family, shape)
         if not _says_enough(family, profile, blocks) or _all_adverse(part, family, shape):
@@ -170,7 +174,7 @@ def protect_part(part: str, family: Family, profile: str, shapes: Sequence[Shape
         extra = [(f"{part}.base", place) for place in _places(family) if shape.rows(place)]
         if part != OVERALL:
             extra += [(f"{part}.{NOT_APPLICABLE}", place) for place in _places(family) if shape.rows(place)]
-        shown = protect(family, profile, {*extra, *(cell for cells in blocks for cell in cells)})
+        shown = protect(family, profile, {*extra, *(cell for cells in blocks for cell in cells)}, council)
         if shown.safe and all(shown.share_hidden(cells) <= MOST_HIDDEN for cells in blocks):
             return PartShown(part, shape, shown)
     nothing = Shown(family, profile, frozenset(family.counts), frozenset(), safe=False)
