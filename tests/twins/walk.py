@@ -23,7 +23,9 @@ Walk = dict[tuple[str, str], tuple]
 PEOPLE = EVERYBODY.split()
 HEADERS = ("Location", "Content-Type", "Content-Disposition", "Content-Length", "Refresh", "HX-Redirect")
 # What is new on every page, and says nothing: the secret against forged forms, and the one against sending twice.
-FRESH = re.compile(rb'(csrfmiddlewaretoken" value="|"token": "|name="alarm" value="|name="slip" value=")[A-Za-z0-9_=-]{32,400}')
+FRESH = re.compile(
+    rb'(csrfmiddlewaretoken" value="|"token": "|name="alarm" value="|name="slip" value=")[A-Za-z0-9_=-]{32,400}'
+)
 # The second in which a file was written, and what is made of it.
 WRITTEN_AT = re.compile(rb"D:\d{14}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)|/ID ?\[[^\]]*\]|<xmpMM:\w+>[^<]*")
 ON_AN_AUDIT = (

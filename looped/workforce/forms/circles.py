@@ -125,9 +125,7 @@ class AnswerForm(Form):
     says = forms.ChoiceField(label=_("Your answer"), choices=ProposalAnswer.Says.choices, widget=forms.RadioSelect)
     done_by = DateField(label=_("By when will it be there?"), required=False)
     again_by = DateField(label=_("By when will you answer again?"), required=False)
-    why = _words(
-        _("Your words"), _("Yes: what will be done. Not yet or no: why. Everybody on the staff reads this.")
-    )
+    why = _words(_("Your words"), _("Yes: what will be done. Not yet or no: why. Everybody on the staff reads this."))
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:

@@ -42,8 +42,7 @@ class _Sent(_Apart):
     def clean_slip(self) -> str:
         slip = str(self.cleaned_data["slip"])
         if not receipts.is_slip(slip):
-            self.data = self.data.copy()
-            self.data["slip"] = receipts.new_slip()
+            self.data = {name: self.data.get(name) for name in self.data} | {"slip": receipts.new_slip()}
             self.add_error(None, _("The page was not complete. Your words are still here: send them again."))
         return slip
 

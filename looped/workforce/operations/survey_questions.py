@@ -61,9 +61,7 @@ def add_question(*, draft: SurveyVersion, kind: str, text: str, by: User, now: d
     draft = editable(draft, by)
     own = draft.questions.filter(standard="")
     if own.count() >= MOST_OWN:
-        raise Refused(
-            _("There are ten questions of your own already. Take one out first.")
-        )
+        raise Refused(_("There are ten questions of your own already. Take one out first."))
     if own.filter(text=text).exists():
         raise Refused(_("This question stands in the draft already."))
     last = draft.questions.aggregate(last=Max("order"))["last"] or 0

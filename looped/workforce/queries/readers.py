@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from looped.accounts.models import User
@@ -22,13 +22,14 @@ def readers_on(day: date) -> QuerySet[StaffReader]:
 
 def readers_from(day: date) -> QuerySet[StaffReader]:
     """Those who read on this day or will, as things stand: whom somebody who writes today should know of."""
-    found = StaffReader.objects.filter(_ACTIVE, Q(ended_on=None) | Q(ended_on__gt=day))
+    reads_on = Q(ended_on=None) | Q(Q(ended_on__gt=F("began_on")), ended_on__gt=day)
+    found = StaffReader.objects.filter(_ACTIVE, reads_on)
     return found.select_related("person", "set_by").order_by("person__name", "began_on", "pk")
 
 
 def past_readers(day: date) -> QuerySet[StaffReader]:
     """Those who read once, the last first."""
-    found = StaffReader.objects.exclude(pk__in=readers_from(day).values("pk"))
+    found = StaffReader.objects.filter(began_on__lte=day).exclude(pk__in=readers_from(day).values("pk"))
     return found.select_related("person", "set_by").order_by("-began_on", "-pk")
 
 

@@ -29,7 +29,8 @@ def _to_answer(today: date) -> list[ToDo]:
     owed = owed_parts(today).order_by("answer_by").values_list("message", "answer_by")
     first: dict[str, date] = {}
     for message, day in owed:
-        first.setdefault(message, day)
+        if day is not None:
+            first.setdefault(message, day)
     late = [day for day in first.values() if day < today]
     waiting = [day for day in first.values() if day >= today]
     address, found = reverse("workforce:messages"), []
