@@ -3,7 +3,8 @@
 from tests.access.who import ANALYSTS, EVERYBODY, MANAGERS, NOBODY, QA, READERS, WITH_ROLE, Lines
 
 # petra: participation worker; duncan: duty worker; olive: designated officer
-ASKING = WITH_ROLE.replace("dina ada ", "").replace("peer ", "").replace(ANALYSTS, "")  # invite families
+NOT_ASKING = f"dina ada peer prue {ANALYSTS}".split()
+ASKING = " ".join(person for person in WITH_ROLE.split() if person not in NOT_ASKING)  # invite families
 
 INDEX: dict[str, Lines] = {"voice:index": {"": ASKING + " dina duncan olive"}}
 

@@ -356,7 +356,8 @@ FIELDS = {
     "workforce.MessagePart": ("sealed by", "key message number read_from answer_by"),
     "workforce.Proposal": (
         "leader marked_by",
-        "id public_id circle number text better made_on answer_by for_public public_proposal public_answer public_outcome",
+        "id public_id circle number text better made_on answer_by for_public "
+        "public_proposal public_answer public_outcome",
     ),
     "workforce.ProposalAnswer": ("answered_by", "id proposal says on why answered_at owed_by"),
     "workforce.ProposalOutcome": ("recorded_by", "id proposal text is_done on recorded_at"),
