@@ -31,7 +31,7 @@ class LeftOut:
 
 @dataclass
 class Resolved:
-    """content: language -> manner -> content. writers: keys of all who wrote since the page was last published."""
+    """content: language -> manner -> content. writers: keys of all who wrote what the public did not have before."""
 
     content: dict[str, dict[str, Content]] = field(default_factory=dict)
     facts: dict[str, str] = field(default_factory=dict)
@@ -126,8 +126,13 @@ def known(page: Page, today: date) -> dict[str, str]:
 
 
 def _writers_since(page: Page) -> set[int]:
-    """All who saved words since those that are published were sent: a comma by a second person hides no first one."""
+    """All who saved words since those that are published were sent: a comma by a second person hides no first one.
+    Of words that visitors do not have yet, all who ever did: they may have been left out of what is published. Two
+    queries."""
     last = page.editions.filter(status=Edition.Status.PUBLISHED).first()
     saved = Event.objects.filter(subject=page.public_id, what=SAVED)
-    saved = saved.filter(at__gt=last.sent_at) if last else saved
-    return set(saved.values_list("by", flat=True))
+    return {
+        by
+        for by, at, language, manner in saved.values_list("by", "at", "detail__language", "detail__manner")
+        if last is None or at > last.sent_at or manner not in last.content.get(language, {})
+    }
