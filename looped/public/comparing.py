@@ -92,7 +92,9 @@ def _longest(runs: list[list[int]]) -> list[int]:
 def shown(section: dict[str, Any]) -> str:
     """A section as somebody reads it, with what it takes in, and which drawing."""
     items = [words for item in section.get("items", ()) for _label, words in item]
-    return "\n".join(part for part in (section["heading"], section["text"], *items, _drawing(section)) if part)
+    chart = [" ".join(map(str, row)) for row in section.get("chart", ())]
+    found = (section["heading"], section["text"], *items, *chart, _drawing(section))
+    return "\n".join(part for part in found if part)
 
 
 def _drawing(section: dict[str, Any]) -> str:

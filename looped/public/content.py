@@ -1,7 +1,7 @@
 """The words of a page as data: what is well formed, what is filled in, and how a text is made of parts.
 
 {"title", "intro", "sections": [{"heading", "picture", "text"}]}; in an edition a section may have "items", too: pairs
-of what somebody said and what was done, in the place of a text such as "[promises]".
+of what somebody said and what was done, in the place of a text such as "[promises]"; or a "chart": rows of grades.
 """
 
 import re
@@ -16,6 +16,8 @@ from looped.public.shipped import PICTURES
 
 Content = dict[str, Any]
 PROMISES, CIRCLES = "[promises]", "[circles]"
+GRADES = "[grades]"
+"""Of a year: the chart of its grades, see `charting`."""
 LONGEST_TITLE, LONGEST_TEXT, MOST_SECTIONS = 150, 3000, 20
 NAMED = re.compile(r"\{([^{}\s]+)\}")
 _NUMBERED = re.compile(r"\d{1,2}\. +")
@@ -109,8 +111,3 @@ def mapped(content: Content, change: Callable[[str], str]) -> Content:
             each | {"heading": change(each["heading"]), "text": change(each["text"])} for each in content["sections"]
         ],
     }
-
-
-def has_digits(content: Content) -> bool:
-    """Whether a figure is typed, outside of names in braces: in any script."""
-    return any(letter.isdigit() for text in texts(content) for letter in NAMED.sub("", text))

@@ -51,8 +51,8 @@ class Words(models.Model):
     """A page in one language and manner, as it is being written.
 
     `content`: {"title", "intro", "sections": [{"heading", "picture", "text"}]}; a text holds paragraphs, lines that
-    begin with "- " are a list, and `{name}` is a figure of the year. `checked_by`: a speaker who read a translation
-    against the English of `checked_version`; a language is published only so.
+    begin with "- " are a list, and `{name}` is a figure of the year (year_facts). `checked_by`: a speaker who read a
+    translation against the English of `checked_version`; a language is published only so.
     """
 
     class Manner(models.TextChoices):
@@ -92,7 +92,7 @@ class Edition(models.Model):
     number = models.PositiveIntegerField()
     status = models.CharField(max_length=12, choices=Status, default=Status.WAITING)
     content = models.JSONField()  # language -> manner -> content, resolved
-    facts = models.JSONField(default=dict)  # of a year: name -> what is printed
+    facts = models.JSONField(default=dict)  # of a year: its figures as they are printed, see year_facts.Frozen
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from markupsafe import Markup, escape
 
+from looped.public.charting import Grades, grades
 from looped.public.content import Content, Part, parts
 from looped.public.shipped import LANGUAGE, frame
 from looped.public.site import EASY, USUAL, Address, Published, Site
@@ -48,13 +49,14 @@ class Section:
     picture: Markup
     parts: list[Part]
     items: list[Item]
+    grades: Grades | None = None
 
 
 def page(site: Site, of: Published, at: Address, *, root: str = "") -> str:
     """As it stands under its address; elsewhere, as when it is looked at before, with addresses from `root`."""
     content = of.content[at.language][at.manner]
     return _rendered(
-        "page", site, at, content["title"], root=root, intro=content["intro"],
+        "page", site, at, content["title"], root=root, named=of.name(at.language), intro=content["intro"],
         sections=sections(content, at.language), other=_other_manner(of, at, root),
         earlier=[_to(each, at, root) for each in site.other_years(of, at.language)],
         changed_on=of.changed_on, review_on=of.review_on, ways=_languages(site, at, of.content, root),
@@ -81,6 +83,7 @@ def sections(content: Content, language: str) -> list[Section]:
             picture=picture(each["picture"]),
             parts=parts(each["text"]),
             items=[Item(tuple((say[label], words) for label, words in item)) for item in each.get("items", ())],
+            grades=grades(each, language),
         )
         for each in content["sections"]
     ]
@@ -113,8 +116,8 @@ def _rendered(template: str, site: Site, at: Address, title: str, *, root: str =
     say, root = frame(at.language), root or at.root
     known = {
         "site": site, "say": say, "title": title, "root": root, "tongue": LANGUAGE[at.language],
-        "easy": at.manner == EASY, "home": root + Address(at.language, "").folder, "other": None, "earlier": [],
-        "changed_on": None, "menu": [_to(each, at, root) for each in site.menu(at.language)],
+        "easy": at.manner == EASY, "named": title, "home": root + Address(at.language, "").folder, "other": None,
+        "earlier": [], "changed_on": None, "menu": [_to(each, at, root) for each in site.menu(at.language)],
         "framework": root + FRAMEWORK if site.has_framework else "", "reached": reached, "day": day,
         "ways": _languages(site, at, {}, root), **context,
     }  # fmt: skip
@@ -125,7 +128,7 @@ def _to(of: Published, at: Address, root: str) -> Link:
     """To a page from another, in the manner in which somebody reads, where it is there in it."""
     manner = at.manner if at.manner in of.content[at.language] else USUAL
     to = Address(at.language, of.slug, manner)
-    return Link((root or at.root) + to.folder, of.content[at.language][manner]["title"], is_here=of.slug == at.slug)
+    return Link((root or at.root) + to.folder, of.name(at.language), is_here=of.slug == at.slug)
 
 
 def _other_manner(of: Published, at: Address, root: str = "") -> Link | None:

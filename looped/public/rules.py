@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from looped.accounts.models import User
 from looped.accounts.roles import Permission
 from looped.core.errors import Refused
+from looped.core.periods import Month
 from looped.public.content import Content
 
 APPROVALS = 2
+YEARS_BACK = 3
 LONGEST_TO_REVIEW = timedelta(days=366)
 ENOUGH_OF_A_REASON = 10  # characters: "ok" is no reason
 
@@ -50,3 +52,14 @@ def check_review_date(day: date, *, today: date) -> None:
     """Raises Refused."""
     if not today < day <= today + LONGEST_TO_REVIEW:
         raise Refused(_("Choose a day within the next year."))
+
+
+def first_year(today: date) -> int:
+    """The oldest financial year of which a page can be begun: three that have ended."""
+    return Month.of(today).quarter.year - YEARS_BACK
+
+
+def check_year(year: int, *, today: date) -> None:
+    """`year`: in which it began. Raises Refused."""
+    if not first_year(today) <= year <= Month.of(today).quarter.year:
+        raise Refused(_("Choose a year that has begun, and not long ago."))

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from looped.public.views import approving, pages, translating, words
+from looped.public.views import approving, pages, translating, words, years
 
 app_name = "public"
 WORDS = "<slug:public_id>/words/<slug:key>/<slug:manner>/"
 urlpatterns = [
     path("", pages.pages, name="pages"),
     path("begin/", pages.begin, name="begin"),
+    path("year/", years.year, name="year"),
     path("editions/<slug:public_id>/", approving.approve, name="approve"),
     path("editions/<slug:public_id>/<slug:key>/<slug:manner>/", approving.shown, name="shown"),
     path("editions/<slug:public_id>/take-off/", approving.take_off, name="take_off"),

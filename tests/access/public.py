@@ -7,6 +7,7 @@ SEE = f"{WRITERS} dina hana holly"  # they write or approve
 PUBLISHING: dict[str, Lines] = {
     "public:pages": {"": SEE},
     "public:begin": {"": WRITERS},
+    "public:year": {"": WRITERS},
     "public:page": {"public page": SEE, "no-such-page": NOBODY},
     "public:care": {"public page": WRITERS, "no-such-page": NOBODY},
     "public:history": {"public page": SEE, "no-such-page": NOBODY},

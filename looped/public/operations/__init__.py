@@ -3,6 +3,7 @@
 from looped.public.operations.publishing import approve, send_for_approval, take_off, turn_down
 from looped.public.operations.shipping import ship_pages
 from looped.public.operations.writing import check_translation, give_to, look_again_by, save_words
+from looped.public.operations.years import start_year
 
 __all__ = [
     "approve",
@@ -12,6 +13,7 @@ __all__ = [
     "save_words",
     "send_for_approval",
     "ship_pages",
+    "start_year",
     "take_off",
     "turn_down",
 ]

@@ -11,10 +11,12 @@ from looped.core import events, workflow
 from looped.core.errors import Refused
 from looped.core.writing import operation
 from looped.public.models import Approval, Edition, EditionWriter, Page
+from looped.public.operations.years import tell
 from looped.public.preparing import prepare
 from looped.public.queries.resolving import resolve
 from looped.public.rules import APPROVALS, check_may_approve, check_may_write, check_reason
 from looped.public.workflow import EDITION_MOVES
+from looped.public.year_facts import Frozen
 
 S = Edition.Status
 
@@ -30,7 +32,12 @@ def send_for_approval(*, page: Page, by: User, now: datetime) -> Edition:
     found = resolve(page, timezone.localdate(now))
     last = page.editions.aggregate(last=Max("number"))["last"] or 0
     edition = Edition.objects.create(
-        page=page, number=last + 1, content=found.content, facts=found.facts, sent_by=by, sent_at=now
+        page=page,
+        number=last + 1,
+        content=found.content,
+        sent_by=by,
+        sent_at=now,
+        facts=found.frozen.to_json() if found.frozen else {},
     )
     writers = sorted(found.writers | {by.pk})
     EditionWriter.objects.bulk_create(EditionWriter(edition=edition, person_id=person) for person in writers)
@@ -44,7 +51,8 @@ def send_for_approval(*, page: Page, by: User, now: datetime) -> Edition:
 @operation
 def approve(*, edition: Edition, by: User, now: datetime) -> Edition:
     """The second approval publishes, and prepares every file anew. Raises Refused for writers, for one's second
-    approval, and where the edition does not wait any more."""
+    approval, where the edition does not wait any more, and where its figures cannot be told after what was told since
+    it was sent."""
     edition = Edition.objects.select_related("page").get(pk=edition.pk)
     approved_by = set(edition.approvals.values_list("by", flat=True))
     check_may_approve(by, writers=set(edition.writers.values_list("person", flat=True)), approved_by=approved_by)
@@ -60,6 +68,8 @@ def approve(*, edition: Edition, by: User, now: datetime) -> Edition:
 def _publish(edition: Edition, by: User, now: datetime) -> None:
     if before := edition.page.editions.filter(status=S.PUBLISHED).first():
         workflow.move(before, to=S.REPLACED, moves=EDITION_MOVES, by=by, now=now)
+    if edition.facts:
+        tell(Frozen.from_json(edition.facts), now=now)
     workflow.move(edition, to=S.PUBLISHED, moves=EDITION_MOVES, by=by, now=now, changes={"published_at": now})
     prepare(now=now)
 

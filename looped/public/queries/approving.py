@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
@@ -17,6 +17,7 @@ from looped.public.queries.pages import MANNERS
 from looped.public.queries.resolving import Resolved, resolve
 from looped.public.rules import check_may_approve
 from looped.public.shipped import LANGUAGE, Language
+from looped.public.year_facts import Fact
 
 Contents = dict[str, dict[str, Content]]  # language -> manner -> content
 
@@ -45,6 +46,7 @@ class ToSend:
     left_out: list[tuple[str, str]]  # name, why
     gone: list[str]  # published now, and not in this
     digest: str
+    figures: list[Fact] = field(default_factory=list)  # of a year: those that its words name
 
 
 def to_send(page: Page, today: date) -> ToSend:
@@ -54,7 +56,10 @@ def to_send(page: Page, today: date) -> ToSend:
         return ToSend(str(refusal), [], [], [], "")
     before = published_content(page)
     left_out = [(_name(each.language, each.manner), each.why) for each in found.left_out]
-    return ToSend("", finished(found.content, before), left_out, gone(found.content, before), digest(found.content))
+    figures = [fact for fact in found.frozen.facts if fact.name in found.named] if found.frozen else []
+    return ToSend(
+        "", finished(found.content, before), left_out, gone(found.content, before), digest(found.content), figures
+    )
 
 
 def digest(content: Contents) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from looped.public.charting import with_grades
 from looped.public.content import NAMED, Content, mapped, takes_in
 from looped.public.models import OF_A_YEAR, Edition, Page
 from looped.public.preparing import ROOT
@@ -11,7 +12,7 @@ from looped.public.queries.resolving import known
 from looped.public.queries.taking_in import items
 from looped.public.rendering import page as rendered
 from looped.public.site import Address, Published, Site
-from looped.public.year_facts import facts_of
+from looped.public.year_facts import Frozen, facts_of
 from looped.ui import council
 
 Contents = dict[str, dict[str, Content]]
@@ -20,19 +21,20 @@ Contents = dict[str, dict[str, Content]]
 def as_it_stands(page: Page, language: str, content: Content, today: date) -> Content:
     """With what is known filled in, and what is taken in. Never refuses: a name that nothing is known of stays as it
     was typed, for the writer to see."""
-    values = names_known(page, today)
+    frozen = figures_of(page, today)
+    values = known(page, today) | (frozen.values(language) if frozen else {})
     taken = {what: items(what, language) for what in takes_in(content)}
     whole = mapped(content, lambda text: NAMED.sub(lambda found: values.get(found[1], found[0]), text))
     whole["sections"] = [
         each | {"text": "", "items": taken[each["text"]]} if taken.get(each["text"]) else each
         for each in whole["sections"]
     ]
-    return whole
+    return with_grades(whole, frozen.grades, language) if frozen else whole
 
 
-def names_known(page: Page, today: date) -> dict[str, str]:
-    """What a name in braces stands for on this page, with the figures of its year."""
-    return known(page, today) | (facts_of(page.year, today) if page.key in OF_A_YEAR else {})
+def figures_of(page: Page, today: date) -> Frozen | None:
+    """Those of its year; None for a page of none."""
+    return facts_of(page.year, today) if page.key in OF_A_YEAR else None
 
 
 def seen_by_visitors(page: Page, contents: Contents, language: str, manner: str, today: date) -> str:

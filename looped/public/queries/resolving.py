@@ -7,11 +7,14 @@ from django.utils.translation import gettext as _
 
 from looped.core.errors import Refused
 from looped.core.models import Event
-from looped.public.content import Content, filled, has_digits, names_in, takes_in
-from looped.public.models import OF_A_YEAR, Edition, Page, Words
+from looped.public.charting import with_grades
+from looped.public.content import Content, filled, names_in, takes_in
+from looped.public.models import Edition, Page, Words
 from looped.public.queries.taking_in import items
+from looped.public.queries.years import check_words_of_a_year, to_freeze
 from looped.public.shipped import LANGUAGE
-from looped.public.year_facts import facts_of
+from looped.public.typed_counts import typed_counts
+from looped.public.year_facts import Frozen
 from looped.ui import council
 from looped.voice.queries.family import telephone
 from looped.voice.wording import ENGLISH
@@ -31,10 +34,12 @@ class LeftOut:
 
 @dataclass
 class Resolved:
-    """content: language -> manner -> content. writers: keys of all who wrote what the public did not have before."""
+    """content: language -> manner -> content. frozen: the figures of a year, None for pages of none. named: what the
+    words name of them. writers: keys of all who wrote what the public did not have before."""
 
     content: dict[str, dict[str, Content]] = field(default_factory=dict)
-    facts: dict[str, str] = field(default_factory=dict)
+    frozen: Frozen | None = None
+    named: set[str] = field(default_factory=set)
     left_out: list[LeftOut] = field(default_factory=list)
     writers: set[int] = field(default_factory=set)
 
@@ -47,14 +52,16 @@ def resolve(page: Page, today: date) -> Resolved:
         raise Refused(_("There are no English words yet. The other languages are read against them."))
     if page.review_on < today:
         raise Refused(_("The day by which somebody looks at this page again has passed. Set a new one first."))
-    found = Resolved(facts=facts_of(page.year, today) if page.key in OF_A_YEAR else {})
-    values = found.facts | known(page, today)
+    found = Resolved(frozen=to_freeze(page, today))
+    if found.frozen:
+        check_words_of_a_year(english.content, found.frozen)
     for row in sorted(rows.values(), key=_order):
         why = _why_not(row, rows)
-        content = None if why else _whole(row, page, values)
+        content = None if why else _whole(row, known(page, today), found.frozen)
         if content:
             found.content.setdefault(row.language, {})[row.manner] = content
             found.writers.add(row.written_by_id)
+            found.named |= names_in(row.content)
         else:
             found.left_out.append(LeftOut(row.language, row.manner, why or _nothing_to_take_in(row)))
     found.writers |= _writers_since(page)
@@ -88,11 +95,12 @@ def _nothing_to_take_in(row: Words) -> str:
     return _("What this page takes in is not there in this language.")
 
 
-def _whole(row: Words, page: Page, values: dict[str, str]) -> Content | None:
+def _whole(row: Words, values: dict[str, str], frozen: Frozen | None) -> Content | None:
     """None where another language has nothing to take in. Raises Refused where a name or a figure is wrong."""
     content = row.content
-    if page.key in OF_A_YEAR and has_digits(content):
-        raise Refused(_("Figures of a year are not typed. Put their name in braces; write other numbers as words."))
+    if frozen:
+        _check_untyped(row)
+        values = frozen.values(row.language) | values
     if unknown := sorted(names_in(content) - values.keys()):
         raise Refused(_unknown(unknown))
     taken = {what: items(what, row.language) for what in takes_in(content)}
@@ -101,12 +109,23 @@ def _whole(row: Words, page: Page, values: dict[str, str]) -> Content | None:
             raise Refused(_("There is nothing to take in yet: nothing that is done is marked for the public."))
         return None
     whole = filled(content, values)
+    if frozen:
+        whole = with_grades(whole, frozen.grades, row.language)
     whole["sections"] = [
         each | {"text": "", "items": taken[each["text"]]} if each["text"] in taken else each
         for each in whole["sections"]
         if each["text"] not in taken or taken[each["text"]]
     ]
     return whole
+
+
+def _check_untyped(row: Words) -> None:
+    """Raises Refused where a figure of the year stands in the words as somebody typed it."""
+    if typed := typed_counts(row.content, row.language):
+        said = {"found": "”, “".join(typed[:3]), "where": LANGUAGE[row.language].english_name}
+        raise Refused(
+            _("Figures of a year are not typed: “%(found)s” (%(where)s). Put the name of the figure in braces.") % said
+        )
 
 
 def _unknown(names: list[str]) -> str:

@@ -31,6 +31,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     lines = queries.lines(request.user, timezone.localdate())
     context = {
         "lines": [(line, address_of(line.page)) for line in lines],
+        "may_write": request.user.may(P.EDIT_PUBLIC_PAGES),
         "unshipped": queries.not_in_place(line.page for line in lines) if request.user.may(P.EDIT_PUBLIC_PAGES) else 0,
     }
     return render(request, "public/publishing/pages.jinja", context)

@@ -15,10 +15,11 @@ from looped.public import drafting, operations
 from looped.public.comparing import Change, changes
 from looped.public.content import Content
 from looped.public.forms.words import Write
-from looped.public.models import OF_A_YEAR, Page, Words
+from looped.public.models import Page, Words
 from looped.public.queries import words as queries
-from looped.public.queries.looking import as_it_stands, names_known, seen_by_visitors
+from looped.public.queries.looking import as_it_stands, figures_of, seen_by_visitors
 from looped.public.queries.pages import MANNERS, name_of
+from looped.public.queries.resolving import known
 from looped.public.reading import judged, judged_by_section, plain
 from looped.public.rules import Overtaken
 from looped.public.shipped import LANGUAGE, PICTURES, Language
@@ -91,7 +92,7 @@ def _shown(
         "whole": judged(plain(content), easy=easy) if is_english else None,
         "by_section": judged_by_section(content, easy=easy) if is_english else [],
         "english": english.content if english else None, "since": queries.english_changes(place.words, english),
-        "known": names_known(page, timezone.localdate()), "of_a_year": page.key in OF_A_YEAR,
+        "known": known(page, timezone.localdate()), "figures": figures_of(page, timezone.localdate()),
     }  # fmt: skip
     return render(request, "public/publishing/edit.jinja", context)
 
