@@ -47,7 +47,8 @@ class Command(BaseCommand):
         self.make_ready(place, today or timezone.localdate())
         if not build_only:
             self.say_who(port)
-            call_command("serve", port=port, with_work=True)
+            # Not from this process: making PDFs left threads in it, for which a copy of it would wait for ever.
+            environment.begin_again(["serve", f"--port={port}", "--with-work"])
 
     def make_ready(self, place: Place, today: date) -> None:
         """A database that is there is served as it is, if it is a demonstration."""
