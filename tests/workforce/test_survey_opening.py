@@ -19,7 +19,7 @@ from tests.voice.mail import ChokesOnOne
 from tests.workforce.open_waves import AFTER, answer, planned
 from tests.world import stop_the_clock
 
-LINK = re.compile(r"/s/([\w-]{20,})/")
+LINK = re.compile(r"/s/([\w.-]{20,})/")
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Taking in what somebody answers in the staff survey: once for each link, sealed; no time, no event, no name."""
 
+from dataclasses import replace
 from datetime import date
 
 from looped.core.writing import operation
@@ -13,6 +14,8 @@ def take_answers(*, wave: Wave, token: str, answered: Answered, length: int, tod
 
     `length`: what all answers of this wave are padded to.
     """
+    if survey_links.is_printed(token):
+        answered = replace(answered, area="", printed=True)
     sealed = wave_keys.sealed(wave.public_key, pack(answered, length))  # before anybody has to wait for our write
     return _keep(wave, survey_links.digest(token), sealed, today)
 

@@ -58,7 +58,7 @@ def _close(wave: Wave, *, by: User, now: datetime) -> None:
     answers = _answers(wave)
     if answers is None and by.is_system:
         raise Refused(_("The key of this wave is lost. Somebody has to close it by hand: all answers are destroyed."))
-    enough = answers is not None and len(answers) >= LEAST
+    enough = answers is not None and sum(not each.printed for each in answers) >= LEAST
     to, why = (Status.CLOSED, "") if enough else (Status.TOO_FEW, "" if answers is not None else KEY_LOST)
     changes = {"answered": len(answers)} if enough and answers is not None else {}
     workflow.move(wave, to=to, moves=WAVE_MOVES, by=by, now=now, why=why, changes=changes)

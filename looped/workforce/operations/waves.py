@@ -22,6 +22,7 @@ from looped.workforce.slips import pdf
 from looped.workforce.workflow import WAVE_MOVES
 
 MOST_SLIPS = 300
+MOST_SENDINGS = 3  # each gives whoever has answered another answer: ten of one person would be a group
 Status = Wave.Status
 
 
@@ -62,8 +63,10 @@ def _check_days(wave: Wave, now: datetime) -> None:
 
 
 def send_again(*, wave: Wave, by: User, now: datetime) -> None:
-    """Take back all links that were not used, printed ones too, and send everybody a new one."""
+    """Take back all links that were not used, printed ones too, and send everybody a new one. Raises Refused."""
     _require_open(wave, by, now)
+    if sendings(wave) >= MOST_SENDINGS:
+        raise Refused(f"Links were sent {MOST_SENDINGS} times in this wave. Print slips for those who lack one.")
     survey_jobs.send_links.enqueue(wave.public_id, sendings(wave), by.public_id)
 
 
@@ -117,7 +120,7 @@ def make_slips(*, wave: Wave, number: int, by: User, now: datetime) -> bytes:
     _require_open(wave, by, now)
     if not 1 <= number <= MOST_SLIPS:
         raise Refused(f"Print between 1 and {MOST_SLIPS} at a time.")
-    tokens = survey_links.new_tokens(number)
+    tokens = survey_links.new_tokens(number, printed=True)
     paper = pdf(wave, [survey_links.address(token) for token in tokens])
     _keep_slips(wave, tokens, by, now)
     return paper

@@ -1,6 +1,6 @@
 """What the holder of a link to the staff survey is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from looped.accounts.models import ServiceArea
@@ -37,7 +37,10 @@ class Asked:
 
 
 def asked_by(token: str, today: date) -> Asked | None:
-    """None where the link was used, is wrong or came too late: nobody can tell which, after the same one query."""
+    """None where the link was used, is wrong or came too late: nobody can tell which, after the same one query.
+
+    A printed link is not asked for the area: it counts in none.
+    """
     link = (
         WaveLink.objects.filter(
             digest=survey_links.digest(token), wave__status=Wave.Status.OPEN, wave__closes_on__gte=today
@@ -45,7 +48,10 @@ def asked_by(token: str, today: date) -> Asked | None:
         .select_related("wave")
         .first()
     )
-    return asked_in(link.wave) if link else None
+    if link is None:
+        return None
+    asked = asked_in(link.wave)
+    return replace(asked, areas=()) if survey_links.is_printed(token) else asked
 
 
 def asked_in(wave: Wave) -> Asked:

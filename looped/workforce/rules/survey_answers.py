@@ -12,11 +12,15 @@ _BLOCK = 4096
 
 @dataclass(frozen=True)
 class Answered:
-    """`area`: the public id of a service area; blank: rather not say. `marks`: 1 to 5, by question."""
+    """`area`: the public id of a service area; blank: rather not say. `marks`: 1 to 5, by question.
+
+    `printed`: by a link on paper, which makes no group large enough, for one person can print many.
+    """
 
     area: str = ""
     marks: dict[str, int] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    printed: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -32,7 +36,7 @@ def length_for(marked: Iterable[str], worded: Iterable[str]) -> int:
 
 def pack(answered: Answered, length: int) -> bytes:
     """As bytes of that length. Raises ValueError where it is too short."""
-    sent = {"area": answered.area, "marks": answered.marks, "words": answered.words}
+    sent = {"area": answered.area, "marks": answered.marks, "words": answered.words, "printed": answered.printed}
     written = json.dumps(sent, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     if len(written) > length:
         raise ValueError("These answers are longer than any may be.")
