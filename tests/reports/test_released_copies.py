@@ -162,6 +162,27 @@ def test_a_later_version_that_differs_by_few_prints_what_was_told_before(issued,
     assert "One came late" not in str(made.document) and "Audits added" not in str(made.document)
 
 
+MOVED = {**built.COUNTS, built.OVERALL: [(0, 13, 11, 7), (12, 0, 10, 8), (0, 2, 13, 1)]}
+
+
+def test_a_later_version_that_would_hide_other_numbers_beside_the_small_ones_prints_what_was_told_before(
+    cast, quick, monkeypatch
+):
+    """No number differs by few from one told before; yet what the first copy shows and the second hides gives it."""
+    monkeypatch.setattr(built, "COUNTS", MOVED)
+    built.build_quarter(cast)
+    release(cast, issue(cast), "internal")
+    moved = Audit.objects.filter(month=202404, overall="good").first()
+    Audit.objects.filter(pk=moved.pk).update(overall="outstanding")
+    FinalGrade.objects.filter(audit=moved, part=built.OVERALL).update(grade="outstanding")
+    second = issue(cast, 2, now=LATER)
+
+    found = prepared(second, "internal")
+
+    assert [one.of for one in found.conflicts] == ["audits"] and "worked out" in found.conflicts[0].sentence
+    assert {one.what: str(one.became) for one in found.copy.done}["Overall grades by month"] == "as_before"
+
+
 def _one_more(like):
     grades = list(FinalGrade.objects.filter(audit=like))
     like.pk, like.public_id, like.reference = None, "late00000001", "Q1-LATE"

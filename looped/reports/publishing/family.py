@@ -160,6 +160,21 @@ def _too_near(family: Family, hidden: Collection[Cell], rules: Profile) -> set[C
     return {cell for pair in pairs for cell in (cells[pair.new] - family.fixed or cells[pair.new])}
 
 
+def tells_beside(shown: Shown, told: Collection[Group]) -> bool:
+    """Whether a small count comes out for whoever also has what another copy for the same readers told: numbers that
+    are hidden here, and are the same still. Which ones a copy hides beside a small one depends on all the others."""
+    known = {cell for cell in shown.hidden if (group := shown.family.group(cell)) and group in told}
+    if not known:
+        return False
+    rules, counts = PROFILES[shown.profile], shown.family.counts
+    small = {cell for cell in shown.hidden if rules.hides(counts[cell])}
+    found = narrow(
+        shown.family.table(), shown.hidden - known, small - known, LEAST_WIDTH,
+        maybe_none=counts.keys() - shown.printed, rounded_above=rules.most if rules.rounds else None,
+    )  # fmt: skip
+    return bool(found or small & known)
+
+
 def narrow_together(shown: Iterable[Shown]) -> frozenset[str]:
     """The small counts that all families of a document together still give away, by what is counted; empty where none.
 

@@ -30,7 +30,7 @@ from looped.reports.publishing.numbers import Numbers, numbers_of
 from looped.reports.publishing.packs import pack_copy
 from looped.reports.publishing.tables import Became
 from looped.reports.publishing.words import Piece
-from looped.reports.queries.ledger import Conflict, conflicts
+from looped.reports.queries.ledger import Conflict, conflicts, conflicts_by_sums
 
 Period = Quarter | Month
 
@@ -81,7 +81,7 @@ def prepared(issue: Issue, profile: str, yes: Collection[str] | None = None) -> 
         made = pack_copy(document, yes)
         return Prepared(issue, period, Profile(profile), made, tuple(conflicts(made.groups, profile, of_issue=issue)))
     numbers = _numbers(issue, document, profile)
-    found = tuple(conflicts(numbers.groups, profile, of_issue=issue))
+    found = (*conflicts(numbers.groups, profile, of_issue=issue), *conflicts_by_sums(numbers.every, profile))
     before = Before(frozenset(one.of for one in found), _copy_before(issue, profile) if found else None)
     return Prepared(issue, period, Profile(profile), copy_of(document, numbers, yes=yes, before=before), found)
 
@@ -115,9 +115,9 @@ def span_of(facts: Facts, figures: FigureSet) -> Span:
 
 
 def _copy_before(issue: Issue, profile: str) -> Document | None:
-    """The newest copy of another version of the report, for the same readers."""
-    rows = Release.objects.filter(issue__report=issue.report_id, profile=profile).exclude(issue=issue)
-    found = rows.order_by("-released_at", "-pk").first()
+    """The newest copy of another version of the report, for the same readers; else of this one."""
+    rows = Release.objects.filter(issue__report=issue.report_id, profile=profile).order_by("-released_at", "-pk")
+    found = rows.exclude(issue=issue).first() or rows.first()
     return thaw(found.document) if found else None
 
 
