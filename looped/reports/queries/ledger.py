@@ -51,7 +51,7 @@ def conflicts_by_sums(shown: Iterable[Shown], profile: str) -> list[Conflict]:
     found: dict[str, Conflict] = {}
     for one in families:
         if one.family.of not in found and tells_beside(one, sources.keys()):
-            told = (sources[group] for cell in one.hidden if (group := one.family.group(cell)) in sources)
+            told = (sources[group] for cell in one.hidden if (group := one.family.group(cell)) and group in sources)
             found[one.family.of] = _conflict(words, one.family.of, next(told))
     return list(found.values())
 
