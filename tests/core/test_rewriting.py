@@ -34,6 +34,25 @@ def test_in_a_transaction_it_says_that_it_was_not_done():
         assert not write_anew(TABLES)
 
 
+def test_a_table_that_another_role_owns_is_not_done(caplog):
+    """As a council's service runs it: one role owns the database, another serves."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite knows no owners")
+    [table] = TABLES
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE serves")
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO serves")
+        cursor.execute("SET ROLE serves")
+        try:
+            assert not write_anew(TABLES)
+        finally:
+            cursor.execute("RESET ROLE")
+            cursor.execute("DROP OWNED BY serves")
+            cursor.execute("DROP ROLE serves")
+
+    assert table in caplog.text
+
+
 def test_while_somebody_reads_what_was_there_it_is_not_done():
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL waits for readers of these tables")
