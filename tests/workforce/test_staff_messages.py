@@ -108,7 +108,7 @@ class TestWriting:
         assert reader.ended_on is None and not StaffMessage.objects.exists()
 
     def test_a_week_takes_so_many_and_the_next_takes_more(self, reader, monkeypatch):
-        monkeypatch.setattr(operations, "MOST_A_WEEK", 2)
+        monkeypatch.setattr(operations, "_most", lambda monday: 2)
         code = written(number=1)
         written(number=2)
 
@@ -118,6 +118,16 @@ class TestWriting:
             operations.add(code=code, slip=slip(4), text="And this.", today=TODAY)
         written(number=3, today=MONDAY)
         assert StaffMessage.objects.count() == 3
+
+    def test_a_week_that_somebody_fills_does_not_tell_them_how_many_others_wrote(self, settings):
+        """Their own are counted by the press that is refused; what the week holds is anybody's guess."""
+        weeks = [MONDAY + number * WEEK for number in range(12)]
+        most = [operations._most(monday) for monday in weeks]
+        settings.SEALING_KEYS = ["another key of this deployment, for tests"]
+
+        assert all(250 <= each < 500 for each in most)
+        assert len(set(most)) > 6
+        assert most != [operations._most(monday) for monday in weeks]
 
     def test_the_council_decides_by_when_an_answer_is_owed(self, reader):
         StaffRules.objects.create(starts_on=MONDAY, set_by=reader, set_at=NOW, answer_message_days=5)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from looped.core.errors import Refused
 
 LONGEST = 4_000  # characters of one part
-MOST_A_WEEK = 500  # parts that wait for one Monday: so that nobody fills the disk
+MOST_A_WEEK = 500  # parts that wait for one Monday, or fewer: so that nobody fills the disk
 ROOM = 16_384  # bytes to which every part is filled up before it is sealed: its length tells nothing
 WEEK = 7
 _FILL = "\0"
