@@ -127,6 +127,19 @@ def test_a_wave_opens_in_its_days_by_who_may_and_once(cast):
     assert bytes(Wave.objects.get(pk=wave.pk).public_key) == key
 
 
+@pytest.mark.parametrize("kept", ["console", "filebased"])
+def test_no_link_is_sent_where_mails_are_written_down_here(cast, settings, kept):
+    """The default of EMAIL_URL prints them: each address with its link, in the service's own log."""
+    wave = planned(cast)
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{kept}.EmailBackend"
+
+    with pytest.raises(Refused, match="EMAIL_URL"):
+        open_wave(wave=wave, by=cast.prue, now=NOW)
+    open_wave(wave=wave, by=cast.prue, now=NOW, send=False)
+    with pytest.raises(Refused, match="EMAIL_URL"):
+        send_again(wave=wave, by=cast.prue, now=NOW)
+
+
 def test_everybody_is_reminded_without_a_link_once_a_day(cast, wave):
     remind(wave=wave, by=cast.prue, now=NOW)
     with pytest.raises(Refused, match="today"):

@@ -6,6 +6,7 @@ Events tell of the wave alone, never of anybody who answers.
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
 from django.utils.timezone import localdate
@@ -22,6 +23,7 @@ from looped.workforce.slips import pdf
 from looped.workforce.workflow import WAVE_MOVES
 
 MOST_SLIPS = 300
+KEPT_MAIL = ("console", "filebased")  # backends that write mails down here instead of sending them
 MOST_SENDINGS = 3  # each gives whoever has answered another answer: ten of one person would be a group
 Status = Wave.Status
 
@@ -35,9 +37,11 @@ def everybody_asked() -> QuerySet[User]:
 def open_wave(*, wave: Wave, by: User, now: datetime, send: bool = True) -> None:
     """Make the wave's key and open it; a job sends the links, unless `send` is False.
 
-    Raises Refused out of its days, or while another wave is open.
+    Raises Refused out of its days, while another wave is open, or where mails would be written down here.
     """
     _check_days(wave, now)
+    if send:
+        _require_mail()
     try:
         _open(wave, by=by, now=now, send=send)
     except IntegrityError as taken:
@@ -62,9 +66,19 @@ def _check_days(wave: Wave, now: datetime) -> None:
         raise Refused("The last day of this wave is over. Plan another one.")
 
 
+def _require_mail() -> None:
+    """A log with each address beside its link would tell who is who, for as long as it is kept. Raises Refused."""
+    if settings.EMAIL_BACKEND.split(".")[-2] in KEPT_MAIL:
+        raise Refused(
+            "Looped writes its e-mails down here instead of sending them, and whose link is whose with them. Ask whoever "
+            "runs it to set EMAIL_URL first."
+        )
+
+
 def send_again(*, wave: Wave, by: User, now: datetime) -> None:
     """Take back all links that were not used, printed ones too, and send everybody a new one. Raises Refused."""
     _require_open(wave, by, now)
+    _require_mail()
     if sendings(wave) >= MOST_SENDINGS:
         raise Refused(f"Links were sent {MOST_SENDINGS} times in this wave. Print slips for those who lack one.")
     survey_jobs.send_links.enqueue(wave.public_id, sendings(wave), by.public_id)
