@@ -10,9 +10,10 @@ from contextvars import ContextVar
 UNLOGGED = "/s/"
 """Pages whose use leaves no line: its time alone would tell who wrote."""
 
-_SEGMENT = re.compile(r"(/v/)[^/\s\"'<>?#]+")
-_UNLOGGED = re.compile(r"(?<![\w.-])/s/[^\s\"'<>]*")
-_OWN_HOST = re.compile(r"https?://[^/\s\"'<>]+(?=/s/)")
+_SEGMENT = re.compile(r"(/v/)[^/\s\"'<>?#]+", re.IGNORECASE)
+# However its letter is typed: an address that we do not know is told of, too.
+_UNLOGGED = re.compile(r"(?<![\w.-])/s(?:/[^\s\"'<>]*|(?=[\s\"'<>?#]|$))", re.IGNORECASE)
+_OWN_HOST = re.compile(r"https?://[^/\s\"'<>]+(?=/s(?:[/\s\"'<>?#]|$))", re.IGNORECASE)
 _silent: ContextVar[bool] = ContextVar("silent", default=False)
 
 

@@ -11,8 +11,8 @@ def write_anew(tables: tuple[str, ...]) -> bool:
     """Write the tables anew: on SQLite the whole file, with its log, on PostgreSQL each of them.
 
     False where it was not done: within a transaction, in which no database does it; while somebody reads what
-    SQLite's log still holds; where PostgreSQL's table is not ours. Raises OperationalError where somebody else is writing for too long. It does no harm to
-    try again.
+    SQLite's log still holds; where PostgreSQL's table is not ours. It does no harm to try again. Raises
+    OperationalError where somebody else is writing for too long.
     """
     if connection.in_atomic_block:
         return False

@@ -1,6 +1,7 @@
 """The staff survey as its answerers meet it: looking uses nothing up, sending does, and no page tells who was there."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -114,6 +115,19 @@ def test_who_is_signed_in_is_never_looked_up(client, cast, wave):
         client.post(f"/s/{ONE}/", MARKED)
 
     assert not [each for each in asked if "session" in each["sql"] or "accounts_user" in each["sql"]]
+
+
+def test_no_cookie_is_answered_with_one_even_where_a_page_breaks(client, wave, monkeypatch):
+    """One that is not whole would be replaced by a fresh one, which stays in the browser for a year."""
+    for name in (settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_NAME, "messages", "anything"):
+        client.cookies[name] = "not whole"
+    client.raise_request_exception = False
+    pages = [client.get(f"/s/{ONE}/"), client.get("/s/write/"), client.get("/s/no-link/"), client.put("/s/write/")]
+    monkeypatch.setattr("looped.workforce.views.staff.survey.asked_by", lambda *given: 1 / 0)
+    pages.append(client.get(f"/s/{TWO}/"))
+
+    assert [page.status_code for page in pages] == [200, 200, 404, 405, 500]
+    assert not [page.headers for page in pages if "Set-Cookie" in page.headers or page.cookies]
 
 
 def test_a_link_without_its_last_stroke_still_leads_there(client, wave):
