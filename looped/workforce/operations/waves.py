@@ -70,8 +70,8 @@ def _require_mail() -> None:
     """A log with each address beside its link would tell who is who, for as long as it is kept. Raises Refused."""
     if settings.EMAIL_BACKEND.split(".")[-2] in KEPT_MAIL:
         raise Refused(
-            "Looped writes its e-mails down here instead of sending them, and whose link is whose with them. Ask whoever "
-            "runs it to set EMAIL_URL first."
+            "Looped writes its e-mails down here instead of sending them, and whose link is whose with them. Ask "
+            "whoever runs it to set EMAIL_URL first."
         )
 
 
