@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from looped.figures.disclosure.differencing import Group, inside, left_over, too_near
+from looped.figures.disclosure.differencing import Group, inside, left_over, rests_of_rounded, too_near
 from looped.figures.disclosure.profiles import INTERNAL, PUBLIC, STAFF
 
 ALL = {"A", "B", "C", "D"}
@@ -121,6 +121,19 @@ def test_a_year_is_not_told_after_all_its_months_but_one():
     assert not left_over([year], [months("Apr", count=14), months("May", count=16, team="B")], INTERNAL)
     assert not left_over([year], earlier, PUBLIC)
     assert len(left_over([Group("audits", {"team": frozenset({"A"})}, 33)], earlier, INTERNAL)) == 1
+
+
+def quarters(*counts: int, of: str = "audits") -> list[Group]:
+    return [Group(of, {"month": frozenset({f"Q{at}"})}, count) for at, count in enumerate(counts, 1)]
+
+
+@pytest.mark.parametrize(("last", "tells"), [(1, True), (2, True), (3, False), (6, False), (0, False)])
+def test_a_rounded_year_less_three_quarters_that_were_told_exactly_tells_nothing_narrow_of_the_fourth(last, tells):
+    """20 and 1 are told as 20: less 20 at most 2 are left, and not none. 23 is told as 25: 1 to 7 may be left."""
+    year = Group("audits", {"month": frozenset({"Q1", "Q2", "Q3", "Q4"})}, 20 + last)
+    assert bool(rests_of_rounded([year], quarters(6, 7, 7), INTERNAL)) is tells
+    assert not rests_of_rounded([year], quarters(6, 7, 7, of="actions"), INTERNAL)
+    assert not rests_of_rounded([year], [], INTERNAL)
 
 
 LAMINAR = [frozenset(each) for each in ("1", "2", "3", "4", "12", "34", "1234")]

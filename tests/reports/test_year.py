@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
+from looped.figures.disclosure.differencing import Group
+from looped.reports.operations.releasing import keep_groups
+from looped.reports.publishing.families import KINDS
+from looped.reports.publishing.shares import COUNTED
 from looped.reports.queries.year import for_public, year_of
+from tests.cast import NOW
 from tests.reports.quarter import build_quarter
 
 TODAY = date(2025, 4, 20)
@@ -36,9 +41,27 @@ def test_the_public_is_told_rounded_numbers_and_none_that_is_small(year):
     assert told.strongest and told[told.strongest].percent > told[told.weakest].percent
 
 
+def test_the_public_is_told_less_where_the_council_could_work_out_the_last_quarter(year):
+    """21 were good, told as 20; of somebody who knows of 20 of them, in other copies, 1 would be known."""
+    assert for_public(year)["overall.good"].is_shown
+    good = {"grade of overall": frozenset({"good"})}
+    known = [Group("audits", {"month": frozenset({month}), **good}, 10) for month in ("2024-04", "2024-05")]
+    keep_groups(source="Copies of quarters", groups=known, profile="internal", now=NOW)
+    told = for_public(year)
+    assert not told["overall.good"].is_shown
+    assert told.text("overall.good_or_outstanding") == "20 of 75 (27%)"
+
+
+def test_whom_a_year_counts_is_called_as_copies_of_reports_call_them():
+    """Under another name nothing would be compared with what they told."""
+    of_reports = {(kind.of, what) for kind in KINDS for each in kind.sums for what in (each.whole, *each.parts)}
+    of_years = {(one.of, what) for one in COUNTED.values() for what in (one.what, one.whole) if what}
+    assert {of for of, _what in of_years - of_reports} == {"learning", "learners"}  # no report counts these
+
+
 def test_a_year_asks_the_same_number_of_questions_whatever_there_is(cast, django_assert_num_queries):
     with django_assert_num_queries(20):
         year_of(2024, TODAY)
     build_quarter(cast)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         for_public(year_of(2024, TODAY))

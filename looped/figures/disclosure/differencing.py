@@ -11,7 +11,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from looped.figures.disclosure.profiles import Profile
+from looped.figures.disclosure.profiles import LEAST_WIDTH, Profile, to_nearest_5
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,30 @@ def left_over(new: Iterable[Group], earlier: Iterable[Group], profile: Profile) 
         return ()
     fresh = dict.fromkeys(new)
     every = _alike_but_for_one(fresh, dict.fromkeys([*fresh, *earlier]))
-    rests = (rest for name, groups in every for rest in _rests(name, groups, fresh))
-    found = dict.fromkeys(rest for rest in rests if profile.hides(abs(rest.difference)))
+    rests = (rest for name, groups in every for rest in _rests(name, groups, groups))
+    new_ones = (rest for rest in rests if rest.whole in fresh or any(part in fresh for part in rest.parts))
+    found = dict.fromkeys(rest for rest in new_ones if profile.hides(abs(rest.difference)))
     return tuple(sorted(found, key=lambda rest: (rest.difference, *map(_always_alike, (rest.whole, *rest.parts)))))
+
+
+def rests_of_rounded(new: Iterable[Group], exact: Collection[Group], small: Profile) -> tuple[Rest, ...]:
+    """Every new group whose number is told to the nearest 5, less exact parts of it along one direction, that leaves a
+    number which `small` hides, and of which a reader of both knows that it is at least 1: a rounded year, three
+    quarters as they were told inside, and the one Inadequate audit of the fourth. None: each stays wide enough.
+    """
+    fresh = dict.fromkeys(new)
+    every = _alike_but_for_one(fresh, dict.fromkeys([*fresh, *exact]))
+    rests = (
+        rest
+        for name, groups in every
+        for rest in _rests(name, [one for one in groups if one in fresh], [one for one in groups if one in exact])
+    )
+    return tuple(dict.fromkeys(rest for rest in rests if small.hides(rest.difference) and _is_narrow(rest)))
+
+
+def _is_narrow(rest: Rest) -> bool:
+    about = to_nearest_5(rest.whole.count) - (rest.whole.count - rest.difference)
+    return about + 2 - max(about - 2, 1) < LEAST_WIDTH
 
 
 def _alike_but_for_one(new: Iterable[Group], groups: Iterable[Group]) -> Iterator[tuple[str, list[Group]]]:
@@ -124,19 +145,20 @@ def _but_for(name: str, group: Group) -> tuple[str, str, Hashable]:
     return group.of, name, frozenset((other, values) for other, values in group.within.items() if other != name)
 
 
-def _rests(name: str, groups: list[Group], new: Collection[Group]) -> Iterator[Rest]:
+def _rests(name: str, wholes: Iterable[Group], among: Iterable[Group]) -> Iterator[Rest]:
+    """Each whole less the largest parts that do not overlap, where there are two or more."""
     largest_first = sorted(
-        (group for group in groups if name in group.within),
+        (group for group in among if name in group.within),
         key=lambda group: (-len(group.within[name]), sorted(group.within[name]), group.count),
     )
-    for whole in groups:
+    for whole in wholes:
         held, parts, taken = whole.within.get(name), list[Group](), set[str]()
         for part in largest_first:
             values = part.within[name]
             if (held is None or values < held) and values.isdisjoint(taken):
                 parts.append(part)
                 taken |= values
-        if len(parts) > 1 and (whole in new or any(part in new for part in parts)):
+        if len(parts) > 1:
             yield Rest(whole, tuple(parts), whole.count - sum(part.count for part in parts))
 
 

@@ -7,7 +7,7 @@ given, of every table, sentence and chart of a document at once, so that nothing
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from looped.figures.disclosure.audit import narrow
@@ -94,6 +94,11 @@ class Shown:
             return ()
         found = (self.family.group(cell) for cell in self.family.counts if cell not in self.hidden)
         return tuple(dict.fromkeys(group for group in found if group is not None))
+
+
+def silent(shown: Shown) -> Shown:
+    """The same family, of which nothing is told."""
+    return replace(shown, safe=False)
 
 
 def protect(family: Family, profile: str, printed: Collection[Cell], council: Shown | None = None) -> Shown:

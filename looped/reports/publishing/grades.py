@@ -161,9 +161,15 @@ class PartShown:
     shown: Shown
 
 
-def protect_part(part: str, family: Family, profile: str, shapes: Sequence[Shape] = SHAPES) -> PartShown:
+def protect_part(
+    part: str,
+    family: Family,
+    profile: str,
+    shapes: Sequence[Shape] = SHAPES,
+    fits: Callable[[Shown], bool] | None = None,
+) -> PartShown:
     """In the first shape in which it is safe, and most of what is printed is not hidden. The public is shown nothing
-    that the council's copy, in its own shape, does not tell."""
+    that the council's copy, in its own shape, does not tell. fits: whether it may stand beside what was told before."""
     council = protect_part(part, family, "internal", shapes).shown if profile == "public" else None
     if council is not None and not council.safe:
         return PartShown(part, NOTHING, council)
@@ -175,7 +181,11 @@ def protect_part(part: str, family: Family, profile: str, shapes: Sequence[Shape
         if part != OVERALL:
             extra += [(f"{part}.{NOT_APPLICABLE}", place) for place in _places(family) if shape.rows(place)]
         shown = protect(family, profile, {*extra, *(cell for cells in blocks for cell in cells)}, council)
-        if shown.safe and all(shown.share_hidden(cells) <= MOST_HIDDEN for cells in blocks):
+        if (
+            shown.safe
+            and all(shown.share_hidden(cells) <= MOST_HIDDEN for cells in blocks)
+            and (fits is None or fits(shown))
+        ):
             return PartShown(part, shape, shown)
     nothing = Shown(family, profile, frozenset(family.counts), frozenset(), safe=False)
     return PartShown(part, NOTHING, nothing)

@@ -1,6 +1,6 @@
 """What a new release of numbers would tell together with all that were told before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from looped.figures.disclosure.differencing import Group, too_near
-from looped.reports.models import Issue, ReleasedGroup
+from looped.reports.models import Issue, Profile, ReleasedGroup
 from looped.reports.publishing.family import PROFILES, Shown, tells_beside
 
 Source = tuple[str, datetime]
@@ -54,6 +54,11 @@ def conflicts_by_sums(shown: Iterable[Shown], profile: str) -> list[Conflict]:
             told = (sources[group] for cell in one.hidden if (group := one.family.group(cell)) and group in sources)
             found[one.family.of] = _conflict(words, one.family.of, next(told))
     return list(found.values())
+
+
+def told_exactly(kinds: Collection[str]) -> Collection[Group]:
+    """What copies for the council told of these kinds, which round nothing. One query."""
+    return _told(ReleasedGroup.objects.filter(of__in=kinds, profile=Profile.INTERNAL)).keys()
 
 
 def _told(rows: QuerySet[ReleasedGroup]) -> Mapping[Group, Source]:

@@ -27,7 +27,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from looped.audits.models import Action, Audit
 from looped.core.periods import Month
-from looped.figures.disclosure.differencing import Group
+from looped.figures.disclosure.differencing import Group, rests_of_rounded
+from looped.figures.disclosure.profiles import INTERNAL
 from looped.figures.figure import Figure, counted
 from looped.framework.grades import NOT_APPLICABLE, OVERALL, Grade
 from looped.improvement.models import Attendance, LearningOffer
@@ -36,9 +37,11 @@ from looped.indicators.definitions import Period
 from looped.indicators.models import Value
 from looped.reports.facts import domain_names
 from looped.reports.publishing import grades, shares
-from looped.reports.publishing.family import Family, protect
+from looped.reports.publishing.family import Family, Shown, protect, silent
 from looped.reports.publishing.printing import Printed, hidden, printed
+from looped.reports.publishing.shares import COUNTED, Counted
 from looped.reports.queries.history import grouped
+from looped.reports.queries.ledger import told_exactly
 from looped.voice.models import Invitation
 from looped.voice.queries.coverage import ASKED
 from looped.voice.queries.experience import Asked, shares_of
@@ -129,11 +132,17 @@ def year_of(year: int, today: date) -> Year:
 
 
 def for_public(year: Year) -> Told:
-    """Rounded, small numbers hidden, and only what cannot be worked out from the rest."""
+    """Rounded, small numbers hidden, and only what cannot be worked out from the rest; nor by somebody of the council,
+    who knows exact numbers of its quarters from their copies. One query."""
     numbers: dict[str, Printed] = {}
     groups: list[Group] = []
+    exact = told_exactly({family.of for family in (*year.parts.values(), *year.families.values())})
+
+    def fits(shown: Shown) -> bool:
+        return not rests_of_rounded(shown.groups, exact, INTERNAL)
+
     for part, family in year.parts.items():
-        told = grades.protect_part(part.removeprefix(BEFORE), family, "public", grades.WHOLE_ALONE)
+        told = grades.protect_part(part.removeprefix(BEFORE), family, "public", grades.WHOLE_ALONE, fits)
         own = part.removeprefix(BEFORE)
         for what in (*OVERALL_TITLES, NOT_APPLICABLE):
             prefix = part if own == OVERALL else f"domain.{part}"
@@ -144,6 +153,7 @@ def for_public(year: Year) -> Told:
         groups += told.shown.groups
     for name, family in year.families.items():
         shown = protect(family, "public", family.counts)
+        shown = shown if fits(shown) else silent(shown)
         base = next((cell for cell in family.counts if cell[0].endswith(".base")), None)
         numbers[name] = printed(shown, (name, WHOLE), base)
         groups += shown.groups
@@ -208,7 +218,7 @@ def _actions(months: tuple[Month, ...]) -> Iterator[tuple[Fact, Family]]:
         audit__month__in=[month.number for month in months], audit__status=Audit.Status.FINAL
     ).exclude(audit__kind=Audit.Kind.CALIBRATION)  # fmt: skip
     found = rows.aggregate(all=Count("pk"), verified=Count("pk", filter=Q(status=Action.Status.VERIFIED)))
-    yield _one("actions.verified", _("Actions from audits done and checked by somebody else"), "actions", months,
+    yield _one("actions.verified", _("Actions from audits done and checked by somebody else"), months,
                found["verified"], found["all"])  # fmt: skip
 
 
@@ -219,11 +229,12 @@ def _voice(months: tuple[Month, ...], today: date) -> Iterator[tuple[Fact, Famil
     first, last = months[0].first_day, months[-1].last_day
     rows = Invitation.objects.filter(proposed_on__range=(first, last), status__in=ASKED)
     found = rows.aggregate(asked=Count("pk"), answered=Count("pk", filter=Q(status=Invitation.Status.ANSWERED)))
-    yield _one("families.answered", _("Children and families who answered, of those asked"), "people asked", months,
+    yield _one("families.answered", _("Children and families who answered, of those asked"), months,
                found["answered"], found["asked"])  # fmt: skip
     for key, name, figure in shares_of(Asked(), months, today):
         if figure.count is not None and figure.of is not None:
-            yield _one(f"question.{key}", name, f"answers to {key}", months, figure.count, figure.of)
+            counted_as = Counted(f"answers to {figure.id}", figure.id)
+            yield _one(f"question.{key}", name, months, figure.count, figure.of, counted_as)
     came = representations(months[0], months[-1], place=Place(), scope="", today=min(today, last))
     promised = promises_counted(first, last, place=Place(), scope="", today=min(today, last))
     told: tuple[tuple[str, str, Figure], ...] = (
@@ -234,7 +245,7 @@ def _voice(months: tuple[Month, ...], today: date) -> Iterator[tuple[Fact, Famil
         ("promises.kept_in_time", _("Promises kept in time, of those due"), promised.kept_in_time),
     )
     for name, title, figure in told:
-        yield _one(name, title, name.split(".")[0], months, figure.count or 0, figure.of)
+        yield _one(name, title, months, figure.count or 0, figure.of)
 
 
 # --- indicators and learning -------------------------------------------------------------------------
@@ -253,24 +264,30 @@ def _indicators(months: tuple[Month, ...]) -> Iterator[tuple[Fact, Family]]:
     for key, each in definitions.items():
         if key in found:
             counts, of = found[key]
-            yield _one(f"indicator.{key}", str(each.title), f"indicator {key}", months, counts, of)
+            counted_as = Counted(f"indicator {key}", "counted")
+            yield _one(f"indicator.{key}", str(each.title), months, counts, of, counted_as)
 
 
 def _learning(months: tuple[Month, ...]) -> Iterator[tuple[Fact, Family]]:
     days = (months[0].first_day, months[-1].last_day)
     held = LearningOffer.objects.filter(held_on__range=days).count()
     came = Attendance.objects.filter(offer__held_on__range=days, attended=True).values("person").distinct().count()
-    yield _one("learning.held", _("Workshops, briefings and one-to-one support held"), "learning", months, held, None)
-    yield _one("learning.people", _("Staff who took part in learning"), "learners", months, came, None)
+    yield _one("learning.held", _("Workshops, briefings and one-to-one support held"), months, held, None)
+    yield _one("learning.people", _("Staff who took part in learning"), months, came, None)
 
 
 # --- one number --------------------------------------------------------------------------------------
 
 
-def _one(name: str, title: str, of: str, months: Iterable[Month], count: int, base: int | None) -> tuple[Fact, Family]:
-    """base: of which it is a part; None for a plain count."""
+def _one(
+    name: str, title: str, months: Iterable[Month], count: int, base: int | None, counted_as: Counted | None = None
+) -> tuple[Fact, Family]:
+    """base: of which it is a part; None for a plain count. counted_as: None where COUNTED has it."""
+    named = counted_as or COUNTED[name]
     within = {"month": frozenset(map(str, months))}
     figure = counted(name, "", count=count, of=base)
     if base is None:
-        return Fact(name, title, figure), shares.of_count(of, name, count, within)
-    return Fact(name, title, figure), shares.of_share(of, name, count, base, within)
+        who = {**within, "what": frozenset({named.what})}
+        return Fact(name, title, figure), shares.of_count(named.of, name, count, who)
+    whole = {**within, "what": frozenset({named.whole})} if named.whole else within
+    return Fact(name, title, figure), shares.of_share(named.of, name, count, base, whole, named.what)
