@@ -9,6 +9,7 @@ one and the same for all, so that nothing tells which number is small.
 
 Figures are frozen when the page of a year is sent for approval. As long as an edition of either of its two pages waits
 or is published, both take the figures of that moment: what is said to grown-ups and to children is always the same.
+See queries.years for which figures a page gets.
 """
 
 from __future__ import annotations
@@ -123,6 +124,13 @@ def live(year: int) -> Frozen | None:
     return Frozen.from_json(kept) if kept else None
 
 
+def last_told(year: int) -> Frozen | None:
+    """As they were last published, whatever became of the pages since. One query."""
+    rows = Edition.objects.filter(page__key__in=OF_A_YEAR, page__year=year, published_at__isnull=False)
+    kept = rows.exclude(facts={}).order_by("-published_at").values_list("facts", flat=True).first()
+    return Frozen.from_json(kept) if kept else None
+
+
 def counted(year: int, today: date) -> Frozen:
     """As they are now, through disclosure control."""
     found = year_of(year, today)
@@ -131,11 +139,6 @@ def counted(year: int, today: date) -> Frozen:
     missing = (Fact(name, name.replace("_", " ").capitalize(), CANNOT_SAY) for name in sorted(ALWAYS - facts.keys()))
     last = min(today, months_of_year(year)[-1].last_day)
     return Frozen(year, last, (*facts.values(), *missing), _grades(told), told.groups)
-
-
-def facts_of(year: int, today: date) -> Frozen:
-    """What the pages of a year say now."""
-    return live(year) or counted(year, today)
 
 
 def _facts(year: Year, told: Told) -> Iterator[Fact]:

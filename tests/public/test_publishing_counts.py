@@ -34,14 +34,16 @@ def test_the_same_queries_with_few_and_with_many(cast, client, monkeypatch):
     waits = sent(cast, page)
     for number in range(3):
         more_publishing(cast, number)
+    of_year = f"/publishing/{page_of(cast, 'year', year=2025).public_id}/"
     client.force_login(cast.quinn)  # writes, and approves what others wrote
     at, words = f"/publishing/{page.public_id}/", f"/publishing/{page.public_id}/words/"
     addresses = [
         "/", "/publishing/", at, f"{at}history/", f"{at}care/", f"{at}send/", f"{words}en/usual/", f"{words}cy/usual/",
         f"{words}cy/usual/check/", f"{words}en/usual/preview/", f"/publishing/editions/{waits.public_id}/",
-        f"/publishing/editions/{waits.public_id}/en/usual/",
+        f"/publishing/editions/{waits.public_id}/en/usual/", "/publishing/year/",
     ]  # fmt: skip
-    few = counts(client, addresses)
+    years = [f"{of_year}send/", f"{of_year}words/en/usual/", f"{of_year}words/en/usual/preview/"]
+    few = counts(client, addresses + years)
 
     for number in range(3, 30):
         more_publishing(cast, number)
@@ -50,5 +52,6 @@ def test_the_same_queries_with_few_and_with_many(cast, client, monkeypatch):
         write(cast, page, CYMRAEG, language=each)
         write(cast, page, CYMRAEG, language=each, manner="easy")
 
-    assert counts(client, addresses) == few
+    assert counts(client, addresses + years) == few
+    assert max(few[address] for address in years) <= 60  # they count a year through every room
     assert max(few[address] for address in addresses[1:]) <= 25

@@ -97,8 +97,16 @@ def test_figures_freeze_when_the_page_is_sent_for_both_pages(cast, year):
     assert "85" in str(sent(cast, year["year"], LATER).content["en"]["usual"]["sections"][0])
 
 
-def build_more() -> None:
-    """Ten more audits of the year, of one grade."""
+def test_pages_that_were_taken_off_come_back_with_the_figures_that_were_told(cast, year):
+    edition = published(cast, year["year"])
+    operations.take_off(edition=edition, by=cast.hana, now=NOW, why="A word in it is wrong.")
+    build_more(2)  # counted now, beside what was told, they would tell of two
+
+    assert published(cast, year["year"], LATER).facts == edition.facts
+
+
+def build_more(count: int = 10) -> None:
+    """More audits of the year, of one grade."""
     version = Audit.objects.values_list("framework", flat=True).first()
     common = {
         "framework_id": version,
@@ -120,7 +128,7 @@ def build_more() -> None:
             first_overall="good",
             **common,
         )
-        for row in Case.objects.select_related("team").order_by("pk")[:10]
+        for row in Case.objects.select_related("team").order_by("pk")[:count]
     ]
     for audit in Audit.objects.bulk_create(audits):
         given = {"part": "overall", "grade": "good", "first_grade": "good"}

@@ -13,6 +13,7 @@ from looped.figures.disclosure.differencing import Group
 from looped.public import shipped
 from looped.public.models import OF_A_YEAR, Page, Words
 from looped.public.preparing import prepare
+from looped.public.queries.years import PUBLIC
 from looped.public.rules import check_may_write, check_year
 from looped.public.year_facts import Frozen
 from looped.reports.models import ReleasedGroup
@@ -20,7 +21,6 @@ from looped.reports.operations.releasing import check_groups, keep_groups
 from looped.reports.queries.year import year_name
 
 FIRST_REVIEW = timedelta(days=365)
-PUBLIC = "public"
 
 
 @operation

@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from looped.public.charting import with_grades
 from looped.public.content import NAMED, Content, mapped, takes_in
-from looped.public.models import OF_A_YEAR, Edition, Page
+from looped.public.models import Edition, Page
 from looped.public.preparing import ROOT
 from looped.public.queries.resolving import known
 from looped.public.queries.taking_in import items
+from looped.public.queries.years import figures_of
 from looped.public.rendering import page as rendered
 from looped.public.site import Address, Published, Site
-from looped.public.year_facts import Frozen, facts_of
 from looped.ui import council
 
 Contents = dict[str, dict[str, Content]]
@@ -30,11 +30,6 @@ def as_it_stands(page: Page, language: str, content: Content, today: date) -> Co
         for each in whole["sections"]
     ]
     return with_grades(whole, frozen.grades, language) if frozen else whole
-
-
-def figures_of(page: Page, today: date) -> Frozen | None:
-    """Those of its year; None for a page of none."""
-    return facts_of(page.year, today) if page.key in OF_A_YEAR else None
 
 
 def seen_by_visitors(page: Page, contents: Contents, language: str, manner: str, today: date) -> str:

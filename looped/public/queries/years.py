@@ -10,11 +10,11 @@ from looped.core.periods import Month
 from looped.public.content import Content, names_in
 from looped.public.models import OF_A_YEAR, Page, PageKey
 from looped.public.rules import first_year
-from looped.public.year_facts import Frozen, counted, live
+from looped.public.year_facts import Frozen, counted, last_told, live
 from looped.reports.operations.releasing import check_groups
 from looped.reports.queries.year import year_name
 
-COUNTED_TO = "counted_to"
+COUNTED_TO, PUBLIC = "counted_to", "public"
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,35 @@ def to_freeze(page: Page, today: date) -> Frozen | None:
         raise Refused(
             _("Send “%(name)s” first: the page for children says the same figures.") % {"name": PageKey.YEAR.label}
         )
-    found = found or counted(page.year, today)
-    check_groups(found.groups, "public")
+    if found is None:
+        return _anew(page.year, today)
+    check_groups(found.groups, PUBLIC)
+    return found
+
+
+def figures_of(page: Page, today: date) -> Frozen | None:
+    """What the page says now, for whoever writes it, also where it cannot be sent so; None for a page of no year."""
+    if page.key not in OF_A_YEAR:
+        return None
+    if found := live(page.year):
+        return found
+    try:
+        return _anew(page.year, today)
+    except Refused:
+        return counted(page.year, today)
+
+
+def _anew(year: int, today: date) -> Frozen:
+    """Counted now. Where that would tell of single people beside what was told when the pages were published before,
+    it stays with those figures: pages that were taken off because of a word come back. Raises Refused."""
+    found = counted(year, today)
+    try:
+        check_groups(found.groups, PUBLIC)
+    except Refused:
+        if told := last_told(year):
+            check_groups(told.groups, PUBLIC)
+            return told
+        raise
     return found
 
 

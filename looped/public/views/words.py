@@ -17,9 +17,10 @@ from looped.public.content import Content
 from looped.public.forms.words import Write
 from looped.public.models import Page, Words
 from looped.public.queries import words as queries
-from looped.public.queries.looking import as_it_stands, figures_of, seen_by_visitors
+from looped.public.queries.looking import as_it_stands, seen_by_visitors
 from looped.public.queries.pages import MANNERS, name_of
 from looped.public.queries.resolving import known
+from looped.public.queries.years import figures_of
 from looped.public.reading import judged, judged_by_section, plain
 from looped.public.rules import Overtaken
 from looped.public.shipped import LANGUAGE, PICTURES, Language
