@@ -34,6 +34,7 @@ from looped.demo.plan import keep_plan
 from looped.demo.present import make_present
 from looped.demo.programme import decide_rules, go_on_leave, plan_ahead, send_all_reminders
 from looped.demo.public_pages import publish_pages
+from looped.demo.public_year import publish_year
 from looped.demo.quoting import print_words, sort_with_groups
 from looped.demo.rechecks import look_again
 from looped.demo.register import keep_register
@@ -116,6 +117,7 @@ def steps(making: Making, extract_months: int = MONTHS) -> list[tuple[str, list[
     found.append(("The public pages", [partial(publish_pages, making)]))
     # A step of its own, built when it runs: the lives need the cases.
     found.append((f"Extracts of {extract_months} months", [partial(_bring_extracts, making, extract_months)]))
+    found.append(("What was found in a year, for everybody", [partial(publish_year, making)]))
     return found
 
 
