@@ -1,4 +1,4 @@
-"""The year of the invented council: on both pages, approved by two who wrote none of it, with figures that say something."""
+"""The year of the invented council: two pages, approved by two who wrote none of it; their figures say something."""
 
 import pytest
 
