@@ -153,9 +153,10 @@ def _facts(year: Year, told: Told) -> Iterator[Fact]:
 def _of(name: str, title: str, printed: Printed, is_share: bool) -> Iterator[Fact]:
     yield Fact(name, title, _number(printed.count))
     if is_share:
-        yield Fact(f"{name}_of", _("%(what)s: out of how many") % {"what": title}, _number(printed.of))
+        title = title.rstrip(".")  # a question may be a sentence
+        yield Fact(f"{name}_of", _("%(what)s (out of how many)") % {"what": title}, _number(printed.of))
         share = CANNOT_SAY if printed.percent is None else f"{printed.percent}%"
-        yield Fact(f"{name}_share", _("%(what)s: in percent") % {"what": title}, share)
+        yield Fact(f"{name}_share", _("%(what)s (in percent)") % {"what": title}, share)
 
 
 def _number(count: int | None) -> str:

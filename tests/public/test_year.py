@@ -11,6 +11,7 @@ from looped.core.errors import Refused
 from looped.public import operations
 from looped.public.models import Edition, Page, Prepared
 from looped.public.queries.approving import to_send
+from looped.public.queries.years import years_to_begin
 from looped.public.typed_counts import typed_counts
 from looped.public.year_facts import CANNOT_SAY, Frozen, counted
 from looped.reports.models import ReleasedGroup
@@ -220,4 +221,7 @@ def test_a_year_is_begun_once_by_those_who_write_and_not_long_ago(cast, year):
         with pytest.raises(Refused):
             operations.start_year(year=which, by=person, now=NOW)
     assert Page.objects.filter(year__gt=0).count() == 2
+    assert [(each.year, each.still_runs, each.is_last_ended) for each in years_to_begin(NOW.date())] == [
+        (2025, True, False), (2023, False, False), (2022, False, False),
+    ]  # fmt: skip
     assert year["year"].review_on == date(2026, 4, 20)

@@ -19,10 +19,11 @@ COUNTED_TO, PUBLIC = "counted_to", "public"
 
 @dataclass(frozen=True)
 class YearToBegin:
-    """still_runs: its figures are of the year so far."""
+    """still_runs: its figures are of the year so far. is_last_ended: the one that is due to be told."""
 
     year: int
     still_runs: bool
+    is_last_ended: bool
 
     @property
     def name(self) -> str:
@@ -35,7 +36,11 @@ def years_to_begin(today: date) -> list[YearToBegin]:
     there = set(Page.objects.filter(key__in=OF_A_YEAR).values_list("key", "year"))
     running = Month.of(today).quarter.year
     years = [running - 1, running, *range(running - 2, first_year(today) - 1, -1)]
-    return [YearToBegin(year, year == running) for year in years if not there >= {(key, year) for key in OF_A_YEAR}]
+    return [
+        YearToBegin(year, year == running, year == running - 1)
+        for year in years
+        if not there >= {(key, year) for key in OF_A_YEAR}
+    ]
 
 
 def to_freeze(page: Page, today: date) -> Frozen | None:

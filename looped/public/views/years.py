@@ -16,9 +16,9 @@ from looped.public.views.pages import form_page, writer
 @form_page
 @writer
 def year(request: HttpRequest) -> HttpResponse:
-    """The last year that ended is chosen already, where its pages are not there."""
+    """The last year that ended is chosen already, where its pages are not there; no other is."""
     years = years_to_begin(timezone.localdate())
-    initial = {"year": years[0].year} if years else {}
+    initial = {"year": years[0].year} if years and years[0].is_last_ended else {}
     form = Begin(request.POST if request.method == "POST" else None, years=years, initial=initial)
     if form.is_valid():
         try:
