@@ -20,6 +20,8 @@ GRADES = "[grades]"
 """Of a year: the chart of its grades, see `charting`."""
 LONGEST_TITLE, LONGEST_TEXT, MOST_SECTIONS = 150, 3000, 20
 NAMED = re.compile(r"\{([^{}\s]+)\}")
+_TRICKS = re.compile(r"[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Signs that nobody sees: some turn the words after them around, so that a number reads as another than it rings."""
 _NUMBERED = re.compile(r"\d{1,2}\. +")
 _BULLET = re.compile(r"- +")
 
@@ -53,8 +55,8 @@ def _kind(line: str) -> tuple[str, str]:
 def cleaned(content: Mapping[str, Any]) -> Content:
     """The content without stray spaces and empty sections. Raises Refused where a page cannot be made of it."""
     found: Content = {
-        "title": str(content.get("title", "")).strip(),
-        "intro": str(content.get("intro", "")).strip(),
+        "title": plain(content.get("title", "")),
+        "intro": plain(content.get("intro", "")),
         "sections": [each for each in map(_section, content.get("sections", ())) if each["heading"] or each["text"]],
     }
     if not found["title"]:
@@ -69,8 +71,13 @@ def cleaned(content: Mapping[str, Any]) -> Content:
     return found
 
 
+def plain(text: object) -> str:
+    """Without blanks at its ends, and without signs that nobody sees."""
+    return _TRICKS.sub("", str(text)).strip()
+
+
 def _section(raw: Mapping[str, Any]) -> dict[str, str]:
-    found = {name: str(raw.get(name, "")).strip() for name in ("heading", "picture", "text")}
+    found = {name: plain(raw.get(name, "")) for name in ("heading", "picture", "text")}
     found["text"] = "\n".join(line.rstrip() for line in found["text"].splitlines())
     if found["picture"] and found["picture"] not in PICTURES:
         raise Refused(_("There is no picture of that name."))

@@ -14,6 +14,7 @@ from looped.public.content import Content
 APPROVALS = 2
 YEARS_BACK = 3
 LONGEST_TO_REVIEW = timedelta(days=366)
+MOST_BYTES = 18_000  # of a page's file: with the style sheet and all letters that is 50 kB
 ENOUGH_OF_A_REASON = 10  # characters: "ok" is no reason
 
 
@@ -46,6 +47,15 @@ def check_reason(why: str) -> None:
     """Raises Refused."""
     if len(why.strip()) < ENOUGH_OF_A_REASON:
         raise Refused(_("Write why, so that others can follow it."))
+
+
+def check_weight(weight: int, *, language: str) -> None:
+    """`weight`: of the file, in bytes. `language`: its English name. Raises Refused."""
+    if weight > MOST_BYTES:
+        words = _(
+            "In %(language)s this page has %(has)s kB, and only %(most)s kB open quickly on any telephone. Shorten it."
+        )
+        raise Refused(words % {"language": language, "has": -(-weight // 1000), "most": MOST_BYTES // 1000})
 
 
 def check_review_date(day: date, *, today: date) -> None:

@@ -10,11 +10,15 @@ from looped.accounts.models import User
 from looped.core import events, workflow
 from looped.core.errors import Refused
 from looped.core.writing import operation
+from looped.public.content import takes_in
 from looped.public.models import Approval, Edition, EditionWriter, Page
 from looped.public.operations.years import tell
 from looped.public.preparing import prepare
+from looped.public.queries.looking import weights
 from looped.public.queries.resolving import resolve
-from looped.public.rules import APPROVALS, check_may_approve, check_may_write, check_reason
+from looped.public.queries.taking_in import writers as taken_in_writers
+from looped.public.rules import APPROVALS, check_may_approve, check_may_write, check_reason, check_weight
+from looped.public.shipped import LANGUAGE
 from looped.public.workflow import EDITION_MOVES
 from looped.public.year_facts import Frozen
 
@@ -23,13 +27,16 @@ S = Edition.Status
 
 @operation
 def send_for_approval(*, page: Page, by: User, now: datetime) -> Edition:
-    """All words of the page as they are now, with what they take in. Who wrote a part of it, or sends it, does not
-    approve it. Raises Refused (see `queries.resolving`), and where an edition waits already."""
+    """All words of the page as they are now, with what they take in. Who wrote a part of it or of that, or sends it,
+    does not approve it. Raises Refused (see `queries.resolving`), and where an edition waits already."""
     check_may_write(by)
     if page.editions.filter(status=S.WAITING).exists():
         raise Refused(_("An edition of this page waits for approval. Take it back first."))
     page.refresh_from_db()
-    found = resolve(page, timezone.localdate(now))
+    today = timezone.localdate(now)
+    found = resolve(page, today)
+    for (language, _manner), weight in weights(page, found.content, today).items():
+        check_weight(weight, language=LANGUAGE[language].english_name)
     last = page.editions.aggregate(last=Max("number"))["last"] or 0
     edition = Edition.objects.create(
         page=page,
@@ -39,7 +46,8 @@ def send_for_approval(*, page: Page, by: User, now: datetime) -> Edition:
         sent_at=now,
         facts=found.frozen.to_json() if found.frozen else {},
     )
-    writers = sorted(found.writers | {by.pk})
+    taken = {what for row in page.words.all() for what in takes_in(row.content)}
+    writers = sorted(found.writers | taken_in_writers(taken) | {by.pk})
     EditionWriter.objects.bulk_create(EditionWriter(edition=edition, person_id=person) for person in writers)
     events.record(
         what="public.edition.sent", subject=edition.public_id, by=by, now=now,

@@ -34,13 +34,27 @@ def as_it_stands(page: Page, language: str, content: Content, today: date) -> Co
 
 def seen_by_visitors(page: Page, contents: Contents, language: str, manner: str, today: date) -> str:
     """The whole file, as HTML; what it leads to is what is published. One query."""
-    of = Published(page.key, page.year, contents, changed_on=today, review_on=page.review_on)
-    ours = council.current()
-    others = tuple(each for each in _published() if (each.key, each.year) != (of.key, of.year))
-    site = Site(ours.name, ours.colour, ours.is_demo, (*others, of))
+    site, of = _among_others(page, contents, today)
     html = rendered(site, of, Address(language, of.slug, manner), root=ROOT)
     # In a frame, what it leads to could not be shown: that opens beside it.
     return html.replace("<head>", '<head>\n<base target="_blank">', 1)
+
+
+def weights(page: Page, contents: Contents, today: date) -> dict[tuple[str, str], int]:
+    """(language, manner) -> how many bytes its file would have. One query."""
+    site, of = _among_others(page, contents, today)
+    return {
+        (language, manner): len(rendered(site, of, Address(language, of.slug, manner)).encode())
+        for language, manners in contents.items()
+        for manner in manners
+    }
+
+
+def _among_others(page: Page, contents: Contents, today: date) -> tuple[Site, Published]:
+    of = Published(page.key, page.year, contents, changed_on=today, review_on=page.review_on)
+    ours = council.current()
+    others = tuple(each for each in _published() if (each.key, each.year) != (of.key, of.year))
+    return Site(ours.name, ours.colour, ours.is_demo, (*others, of)), of
 
 
 def _published() -> list[Published]:
