@@ -6,6 +6,8 @@ from django.db import connection
 
 logger = logging.getLogger(__name__)
 
+PATIENCE = 200  # milliseconds for which nobody may write while the last reader ends
+
 
 def write_anew(tables: tuple[str, ...]) -> bool:
     """Write the tables anew: on SQLite the whole file, with its log, on PostgreSQL each of them.
@@ -22,6 +24,30 @@ def write_anew(tables: tuple[str, ...]) -> bool:
         cursor.execute("VACUUM")  # into the log
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # into the file; then the log is emptied
         is_busy, _pages, _moved = cursor.fetchone()
+        return not is_busy
+
+
+def forget_writes(tables: tuple[str, ...]) -> bool:
+    """Let go of what is no row any more: SQLite's log, which holds writes in their order and what they wrote over, and
+    the dead rows of PostgreSQL's tables. Cheap where there are none.
+
+    False where it was not done, as of write_anew. Raises OperationalError where somebody else writes for too long.
+    """
+    if connection.in_atomic_block:
+        return False
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            dead = "SELECT relname FROM pg_stat_user_tables WHERE n_dead_tup > 0 AND relname = ANY(%s)"
+            cursor.execute(dead, [list(tables)])
+            return all([_is_in_a_new_file(cursor, table) for (table,) in cursor.fetchall()])
+        cursor.execute("PRAGMA busy_timeout")
+        [usual] = cursor.fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy, _pages, _moved = cursor.fetchone()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
         return not is_busy
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
-from looped.core.rewriting import write_anew
+from looped.core.rewriting import forget_writes, write_anew
 from looped.workforce.models import StaffMessage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,9 +29,36 @@ def test_nothing_is_left_of_what_was_deleted():
             assert cursor.fetchone() == (0,)
 
 
+def test_nothing_is_left_of_what_was_written_over_once_it_is_forgotten():
+    """As of a text that was shown in other words, and of messages that are written anew in another order."""
+    message = StaffMessage.objects.create(code_digest=CANARY, about="idea")
+    StaffMessage.objects.filter(pk=message.pk).update(code_digest="other words")
+    assert _canaries()
+
+    assert forget_writes(TABLES)
+
+    assert not _canaries()
+    assert StaffMessage.objects.get().code_digest == "other words"
+
+
+def _canaries() -> bool:
+    """Whether the database's own files hold what was written over."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            files = [Path(f"{connection.settings_dict['NAME']}{end}") for end in ("", "-wal")]
+            return any(CANARY.encode() in each.read_bytes() for each in files if each.exists())
+        cursor.execute("CHECKPOINT")
+        cursor.execute("SELECT pg_stat_force_next_flush()")
+        cursor.execute(
+            "SELECT position(%s in pg_read_binary_file(pg_relation_filepath(%s)))", [CANARY.encode(), *TABLES]
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def test_in_a_transaction_it_says_that_it_was_not_done():
     with transaction.atomic():
         assert not write_anew(TABLES)
+        assert not forget_writes(TABLES)
 
 
 def test_a_table_that_another_role_owns_is_not_done(caplog):
@@ -65,6 +92,8 @@ def test_while_somebody_reads_what_was_there_it_is_not_done():
         cursor.execute("PRAGMA busy_timeout = 100")
     try:
         assert not write_anew(TABLES)
+        StaffMessage.objects.create(code_digest=CANARY, about="idea")
+        assert not forget_writes(TABLES)
     finally:
         reader.close()
         connection.close()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from looped.core.row_numbers import keeps_order
 from looped.workforce import receipts
 from looped.workforce.models import MessagePart, StaffMessage, StaffReader, StaffRules
 from looped.workforce.operations import messages as operations
+from looped.workforce.operations.forgetting import TABLES, forget_order
 from looped.workforce.queries import messages as queries
 from looped.workforce.rules import messages as rules
 from tests.cast import NOW, TODAY
@@ -354,3 +356,20 @@ class TestPages:
         assert client.post(address, {"text": ""}).status_code == 422
         assert client.post(address, {"text": "We do."}, follow=True).status_code == 200
         assert "All that was written is answered" in client.get(address).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_log_of_the_database_forgets_who_wrote_first(cast):
+    """Rows are mixed at each press; SQLite's log held every press one after the other."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the log of SQLite")
+    reads(cast)
+    first = kept(written(number=1)).public_id
+    written(number=2)
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    assert first.encode() in log.read_bytes()
+
+    forget_order(now=NOW)
+
+    assert log.read_bytes() == b""
+    assert not [table for table in TABLES if keeps_order(table, connection)]
