@@ -27,12 +27,18 @@ class Written:
 def export(folder: Path, *, at: str = ROOT) -> Written:
     """`at`: the path under which the server shows the folder; only the page for what is not there needs it.
 
-    Each file is put in place whole. Raises Refused where a file of somebody else stands in the way; OSError.
+    Each file is put in place whole, and nothing outside of the folder is touched. Raises Refused where a file of
+    somebody else stands in the way, or a link that leads out; OSError.
     """
     new = {row.path: bytes(row.content) for row in Prepared.objects.order_by("path")}
     if LOST in new:
         new[LOST] = new[LOST].replace(f'"{ROOT}'.encode(), f'"{at}'.encode())
     ours = _ours(folder)
+    inside = folder.resolve()
+    if links := [path for path in new if not (folder / path).parent.resolve().is_relative_to(inside)]:
+        raise Refused(
+            _("%(file)s would be written to another folder, by a link. Take the link away.") % {"file": links[0]}
+        )
     if strangers := [path for path in new if path not in ours and (folder / path).exists()]:
         raise Refused(_("%(file)s stands there and is not ours. Choose another folder.") % {"file": strangers[0]})
     folder.mkdir(parents=True, exist_ok=True)
@@ -48,10 +54,10 @@ def export(folder: Path, *, at: str = ROOT) -> Written:
 def _ours(folder: Path) -> set[str]:
     """Nothing outside of the folder, whatever somebody wrote into the list."""
     try:
-        listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        listed = [str(path) for path in json.loads((folder / LIST).read_text(encoding="utf-8"))]
     except FileNotFoundError:
         return set()
-    except ValueError as wrong:
+    except (ValueError, TypeError) as wrong:
         raise Refused(_("The list of our files, %(file)s, cannot be read.") % {"file": folder / LIST}) from wrong
     inside = folder.resolve()
     return {path for path in listed if inside in (folder / path).resolve().parents}
@@ -67,7 +73,9 @@ def _put(place: Path, content: bytes) -> bool:
         return False
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(place.name + ".new")
-    beside.write_bytes(content)
+    beside.unlink(missing_ok=True)  # what was broken off, or a link that somebody laid there
+    with beside.open("xb") as new:
+        new.write(content)
     os.replace(beside, place)
     return True
 

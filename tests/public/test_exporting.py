@@ -44,6 +44,26 @@ def test_nothing_of_somebody_else_s_is_overwritten_or_taken_away(cast, tmp_path)
     assert not (inner / "old.html").exists()
 
 
+def test_no_link_leads_our_files_out_of_the_folder(cast, tmp_path):
+    published(cast)
+    folder, theirs = tmp_path / "ours", tmp_path / "theirs"
+    folder.mkdir()
+    theirs.mkdir()
+    (theirs / "page").write_text("of somebody else")
+    (folder / "index.html.new").symlink_to(theirs / "page")
+    export(folder)
+    assert (theirs / "page").read_text() == "of somebody else"
+
+    (folder / "values" / "index.html").unlink()
+    (folder / "values" / "easy" / "index.html").unlink()
+    (folder / "values" / "easy").rmdir()
+    (folder / "values").rmdir()
+    (folder / "values").symlink_to(theirs)
+    with pytest.raises(CommandError, match=r"values/index\.html would be written to another folder"):
+        call_command("publish", to=folder)
+    assert [path.name for path in theirs.iterdir()] == ["page"]
+
+
 def test_the_page_for_what_is_not_there_knows_where_the_folder_stands(cast, tmp_path):
     published(cast)
     call_command("publish", to=tmp_path, at="/children/checks/", verbosity=0)
