@@ -59,7 +59,7 @@ def test_no_link_leads_our_files_out_of_the_folder(cast, tmp_path):
     (folder / "values" / "easy").rmdir()
     (folder / "values").rmdir()
     (folder / "values").symlink_to(theirs)
-    with pytest.raises(CommandError, match=r"values/index\.html would be written to another folder"):
+    with pytest.raises(CommandError, match="would be written to another folder"):
         call_command("publish", to=folder)
     assert [path.name for path in theirs.iterdir()] == ["page"]
 
