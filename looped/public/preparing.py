@@ -29,18 +29,18 @@ _LETTERS = {
     "fonts/licence.txt": "LICENSE-atkinson-hyperlegible.txt",
 }
 # The framework goes with those that speak of it.
-_WITH_FRAMEWORK = {PageKey.GUIDE_EVERYBODY, PageKey.HOW_WE_CHECK}
+WITH_FRAMEWORK = {PageKey.GUIDE_EVERYBODY, PageKey.HOW_WE_CHECK}
 
 
 @operation
 def prepare(*, now: datetime) -> int:
     """Bring the files in line with what is published; how many changed. Within the operation that publishes, and by
-    itself where only the frame changes: the council's name or colour, the framework, our own templates.
+    itself where only the frame changes: the council's name or colour, our own templates.
 
     A file that stays as it was keeps its time, so that nobody fetches it again.
     """
     with translation.override("en-gb"):  # not in the language of whoever has just pressed a button
-        site, paper = _published(now)
+        site, paper = _published()
         new = files(site, paper)
     digests = {path: hashlib.sha256(content).hexdigest() for path, content in new.items()}
     there = dict(Prepared.objects.values_list("path", "sha256"))
@@ -55,7 +55,7 @@ def prepare(*, now: datetime) -> int:
     return len(changed) + len(there.keys() - new.keys())
 
 
-def _published(now: datetime) -> tuple[Site, bytes | None]:
+def _published() -> tuple[Site, bytes | None]:
     rows = Edition.objects.filter(status=Edition.Status.PUBLISHED).select_related("page").order_by("page")
     pages = tuple(
         Published(
@@ -65,9 +65,8 @@ def _published(now: datetime) -> tuple[Site, bytes | None]:
         for row in rows
     )  # fmt: skip
     ours = council.current()
-    paper = None
-    if any(each.key in _WITH_FRAMEWORK for each in pages):
-        paper = framework_paper(council=ours.name, colour=ours.colour, today=timezone.localdate(now))
+    approved = [row.published_at for row in rows if row.published_at and row.page.key in WITH_FRAMEWORK]
+    paper = framework_paper(council=ours.name, colour=ours.colour, approved_at=max(approved)) if approved else None
     return Site(ours.name, ours.colour, ours.is_demo, pages, has_framework=paper is not None), paper
 
 

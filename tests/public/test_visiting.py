@@ -1,6 +1,7 @@
 """What a visitor gets: the bytes that were prepared, and nothing about them is kept, read or sent back."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -8,11 +9,13 @@ from pypdf import PdfReader
 
 from looped.accounts.operations.places import set_council_identity
 from looped.core import schedule
+from looped.framework.operations import bring_into_force, start_draft
 from looped.framework.queries.editions import current_version, load
 from looped.public.models import Prepared
+from looped.public.operations import approve
 from looped.public.preparing import prepare
 from tests.cast import NOW, TODAY
-from tests.public.a_site import published
+from tests.public.a_site import published, sent
 
 CARRIED = {"Set-Cookie", "Vary", "Content-Language"}
 
@@ -72,6 +75,25 @@ def test_the_framework_goes_with_the_pages_that_speak_of_it(site, client):
     assert response.headers["Content-Type"] == "application/pdf"
     assert all(domain.name in words for domain in content.domains)
     assert PdfReader(io.BytesIO(response.content)).trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_a_framework_that_one_person_brought_into_force_waits_for_two_who_approve_a_page_that_leads_to_it(site, client):
+    later = NOW + timedelta(days=2)
+    draft = start_draft(by=site.quinn, now=NOW, name="Two")
+    bring_into_force(draft=draft, starts_on=TODAY + timedelta(days=1), by=site.quinn, now=NOW + timedelta(hours=1))
+    before = client.get("/public/framework.pdf").content
+    prepare(now=later)
+    assert client.get("/public/framework.pdf").content == before
+
+    edition = sent(site, "how-we-check", now=later)
+    client.force_login(site.dina)
+    assert (
+        "With it goes a copy of the framework"
+        in client.get(f"/publishing/editions/{edition.public_id}/").content.decode()
+    )
+    for person in (site.dina, site.hana):
+        approve(edition=edition, by=person, now=later)
+    assert client.get("/public/framework.pdf").content != before
 
 
 def test_preparing_again_changes_nothing(site):

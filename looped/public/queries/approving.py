@@ -3,16 +3,19 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from looped.accounts.models import User
 from looped.accounts.roles import Permission as P
 from looped.core.errors import Refused
+from looped.framework.models import Version
 from looped.public.comparing import Change, changes
 from looped.public.content import Content
+from looped.public.framework_paper import approved_version
 from looped.public.models import Edition, Page, Words
+from looped.public.preparing import WITH_FRAMEWORK
 from looped.public.queries.pages import MANNERS
 from looped.public.queries.resolving import Resolved, resolve
 from looped.public.rules import check_may_approve
@@ -92,6 +95,12 @@ def gone(content: Contents, before: Contents) -> list[str]:
 
 def _name(language: str, manner: str) -> str:
     return f"{LANGUAGE[language].english_name}, {str(MANNERS[manner]).lower()}"
+
+
+def framework_beside(page: Page, now: datetime) -> Version | None:
+    """The edition of the framework that goes out as a PDF with this page's approval; None where the page leads to
+    none. Two queries for those that do."""
+    return approved_version(now) if page.key in WITH_FRAMEWORK else None
 
 
 def editions_for(user: User) -> QuerySet[Edition]:

@@ -66,6 +66,7 @@ def approve(request: HttpRequest, public_id: str) -> HttpResponse:
     shown = _chosen(found.finished, request.GET.get("show", ""))
     context = {
         "edition": edition, "page": edition.page, "name": name_of(edition.page), "found": found, "form": form,
+        "framework": queries.framework_beside(edition.page, timezone.now()),
         "waits": edition.status == S.WAITING, "shown": shown, "address": address_of(edition.page),
         "may_end": request.user.may(P.EDIT_PUBLIC_PAGES) or request.user.may(P.APPROVE_PUBLIC_PAGES),
     }  # fmt: skip

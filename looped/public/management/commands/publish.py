@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, to: Path, at: str, **options: object) -> None:
         if not (at.startswith("/") and at.endswith("/")):
             raise CommandError("--at begins and ends with a slash, such as /childrens-services/.")
-        prepare(now=timezone.now())  # the framework may have changed today, or the council's name
+        prepare(now=timezone.now())  # the council's name may have changed today, or our own templates
         try:
             done = export(to, at=at)
         except Refused as refusal:
