@@ -42,13 +42,15 @@ def written(format: str, document: Document, figures: Callable[[], dict[str, Any
 
 
 def tables_json(document: Document) -> dict[str, Any]:
-    """What a released copy prints in its tables, word by word: it has no figures of its own."""
+    """What a released copy prints in its tables, word by word: it has no figures of its own. "use": for whom, where it
+    is not for everybody."""
     tables = [
         {"caption": one.caption, "columns": list(one.columns), "source": one.source,
          "rows": [{"header": row.header, "cells": list(row.texts)} for row in one.rows]}
         for one in document.tables
     ]  # fmt: skip
-    return {"title": document.title, "period": document.period, "version": document.version, "tables": tables}
+    use = {"use": document.publication} if document.publication else {}
+    return {"title": document.title, "period": document.period, "version": document.version, **use, "tables": tables}
 
 
 def as_json(figures: dict[str, Any]) -> bytes:

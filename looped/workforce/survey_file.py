@@ -27,6 +27,7 @@ def write(page: ResultsPage) -> bytes:
     for name, heads, rows in _sheets(page, page.results):
         sheet = book.add_worksheet(name)
         sheet.write_string(0, 0, f"{page.wave.name}. {answered}", bold)
+        sheet.write_string(1, 0, _("For use within the council"))
         _write(sheet, 2, heads, head)
         for line, row in enumerate(rows, start=3):
             _write(sheet, line, row)

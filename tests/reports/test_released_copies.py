@@ -1,5 +1,6 @@
 """Copies of an issued version for others: what they hide, who approves them, what stands in the way of a next one."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -87,6 +88,10 @@ def test_the_mark_goes_with_the_copy_and_nobody_is_named_to_the_public(issued, c
     assert "Not for publication" not in html and "Quinn" not in html and "<svg" not in html
     html = bytes(ReleasedFile.objects.get(release=council, format="html").content).decode()
     assert html.count("For use within the council") == 2 and "Not for publication" not in html
+    use = [
+        json.loads(bytes(one.content)).get("use") for one in ReleasedFile.objects.filter(format="json").order_by("pk")
+    ]
+    assert use == [None, "For use within the council"]
 
 
 def test_words_go_only_where_somebody_has_read_them_and_no_rule_finds_a_small_number_in_them(issued, cast):

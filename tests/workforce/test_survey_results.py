@@ -60,6 +60,8 @@ def test_a_change_is_told_where_chance_could_not_explain_it(cast):
     assert trends.change_of_standard(history, wave, "workload") == "Better"
     assert trends.change_of_statement(history, wave, "manageable") == "No change that chance could not explain"
     assert trends.change_of_standard(history, history.waves[0], "workload") == "The first time"
+    assert standard_page(cast.sam, wave.public_id, "workload").finding == "Against the wave before: better"
+    assert standard_page(cast.sam, history.waves[0].public_id, "workload").finding == "The first time"
 
 
 def test_other_words_break_the_line_of_their_standard_alone(cast):
@@ -104,7 +106,7 @@ def test_nothing_of_an_open_wave_is_shown_and_that_it_is_open_is(client, cast):
 
     page = main(client.get(reverse("workforce:survey")))
 
-    assert "open until the end of 6 December 2026" in page and "23" not in page
+    assert "” is open until the end of 6 December 2026" in page and "23" not in page
     assert client.get(reverse("workforce:survey_wave", args=[wave.public_id])).status_code == 404
     assert "The staff survey is open" in main(client.get(reverse("today:home")))
 
@@ -119,6 +121,7 @@ def test_the_file_holds_what_the_page_shows(client, cast):
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    assert {rows[1][0] for rows in sheets.values()} == {"For use within the council"}
     assert sheets["Standards"][3][2:6] == [60, 54, 66, 40]
     assert sheets["Areas"][3][1] == "Children in need" and len(sheets["Areas"]) == 3 + 8
     assert [row[1] for row in sheets["In other words"][3:]] == ["=Less paper."]
