@@ -1,5 +1,8 @@
 """The pages of the staff's own voice, as their first page lists them. One whose address is not there is left out."""
 
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +40,7 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     (
-        _("To do"),
+        _("Running it"),
         (
             RoomPage(
                 _("Waves of the survey"), _("Plan, open and close a wave; send links; remind everybody."),
@@ -70,4 +73,11 @@ GROUPS: tuple[Group, ...] = (
 
 def groups_for(user: User) -> list[tuple[str | Promise, list[tuple[RoomPage, str]]]]:
     """The groups with those pages that this person may open, and their addresses; no empty group."""
-    return [(title, links) for title, pages in GROUPS if (links := links_for(user, pages))]
+    found = [(title, links_for(user, pages)) for title, pages in GROUPS]
+    return [(title, [(page, _apart(page, href)) for page, href in links]) for title, links in found if links]
+
+
+def _apart(page: RoomPage, href: str) -> str:
+    """Pages under /s/ on the families' host where it is another: the cookie of who follows the link stays here."""
+    is_own_host = urlsplit(settings.FAMILY_URL).netloc == urlsplit(settings.BASE_URL).netloc
+    return href if is_own_host or not page.url_name.startswith("staff:") else urljoin(settings.FAMILY_URL, href)

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from looped.voice.links import family_link, tablet_address
 
@@ -46,3 +47,13 @@ def test_a_worker_s_session_never_reaches_a_family_s_page(client, cast):
     assert not [each for each in asked if "session" in each["sql"] or "accounts_user" in each["sql"]]
     assert settings.SESSION_COOKIE_NAME not in page.cookies
     assert client.get("/").status_code == 200  # and it is not ended by looking
+
+
+def test_who_is_signed_in_is_led_to_the_place_without_a_name_on_that_host(client, cast, own_host):
+    """On the council's own, the cookie that says who they are would go along, through every proxy."""
+    client.force_login(cast.sam)
+
+    page = client.get(reverse("workforce:index")).content.decode()
+
+    assert f'href="{THEIRS}/s/write/"' in page and f'href="{THEIRS}/s/speak-up/"' in page
+    assert 'href="/s/' not in page
