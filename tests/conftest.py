@@ -46,7 +46,7 @@ def pytest_collection_finish():
     """Thousands of tests, once collected, stay: no need to look through them again for what may be thrown away."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)  # seldom, for there is memory enough; it took a fifth of the time
+    gc.set_threshold(20_000, 20, 20)  # seldom, for there is memory enough
     gc.enable()
 
 
