@@ -89,6 +89,9 @@ class Frozen:
         found = {fact.name: _in(language, fact.text) for fact in self.facts}
         return found | {"counted_to": day(self.day, language)}
 
+    def tells(self, name: str) -> bool:
+        return any(fact.is_told for fact in self.facts if fact.name == name)
+
     @property
     def still_runs(self) -> bool:
         return self.day < months_of_year(self.year)[-1].last_day

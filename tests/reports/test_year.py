@@ -52,6 +52,15 @@ def test_the_public_is_told_less_where_the_council_could_work_out_the_last_quart
     assert told.text("overall.good_or_outstanding") == "20 of 75 (27%)"
 
 
+def test_beside_what_was_told_of_a_part_of_the_year_only_that_is_left_out(year):
+    """Of 21 that were good, 18 were told of April to June: 3 would be left."""
+    good = {"month": frozenset({"2024-04", "2024-05", "2024-06"}), "grade of overall": frozenset({"good"})}
+    keep_groups(source="A quarter", groups=[Group("audits", good, 18)], profile="public", now=NOW)
+    told = for_public(year)
+    assert not told["overall.good"].is_shown
+    assert told["domain.plans.good_or_outstanding"].is_shown and told.text("audits.done") == "75"
+
+
 def test_whom_a_year_counts_is_called_as_copies_of_reports_call_them():
     """Under another name nothing would be compared with what they told."""
     of_reports = {(kind.of, what) for kind in KINDS for each in kind.sums for what in (each.whole, *each.parts)}
@@ -63,5 +72,5 @@ def test_a_year_asks_the_same_number_of_questions_whatever_there_is(cast, django
     with django_assert_num_queries(20):
         year_of(2024, TODAY)
     build_quarter(cast)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         for_public(year_of(2024, TODAY))

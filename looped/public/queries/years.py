@@ -14,7 +14,7 @@ from looped.public.year_facts import Frozen, counted, last_told, live
 from looped.reports.operations.releasing import check_groups
 from looped.reports.queries.year import year_name
 
-COUNTED_TO, PUBLIC = "counted_to", "public"
+COUNTED_TO, AUDITS, PUBLIC = "counted_to", "audits_done", "public"
 
 
 @dataclass(frozen=True)
@@ -72,16 +72,13 @@ def figures_of(page: Page, today: date) -> Frozen | None:
 
 
 def _anew(year: int, today: date) -> Frozen:
-    """Counted now. Where that would tell of single people beside what was told when the pages were published before,
-    it stays with those figures: pages that were taken off because of a word come back. Raises Refused."""
+    """Counted now. Where even the number of audits would tell of single people beside what was told when the pages
+    were published before, it stays with those figures: pages that were taken off because of a word come back.
+    Raises Refused."""
     found = counted(year, today)
-    try:
-        check_groups(found.groups, PUBLIC)
-    except Refused:
-        if told := last_told(year):
-            check_groups(told.groups, PUBLIC)
-            return told
-        raise
+    if not found.tells(AUDITS) and (told := last_told(year)):
+        found = told
+    check_groups(found.groups, PUBLIC)
     return found
 
 

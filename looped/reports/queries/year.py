@@ -41,7 +41,7 @@ from looped.reports.publishing.family import Family, Shown, protect, silent
 from looped.reports.publishing.printing import Printed, hidden, printed
 from looped.reports.publishing.shares import COUNTED, Counted
 from looped.reports.queries.history import grouped
-from looped.reports.queries.ledger import told_exactly
+from looped.reports.queries.ledger import are_too_near, told_ever, told_exactly
 from looped.voice.models import Invitation
 from looped.voice.queries.coverage import ASKED
 from looped.voice.queries.experience import Asked, shares_of
@@ -133,13 +133,14 @@ def year_of(year: int, today: date) -> Year:
 
 def for_public(year: Year) -> Told:
     """Rounded, small numbers hidden, and only what cannot be worked out from the rest; nor by somebody of the council,
-    who knows exact numbers of its quarters from their copies. One query."""
+    who knows exact numbers of its quarters from their copies; nor beside what was told of a part of it. Two queries."""
     numbers: dict[str, Printed] = {}
     groups: list[Group] = []
-    exact = told_exactly({family.of for family in (*year.parts.values(), *year.families.values())})
+    kinds = {family.of for family in (*year.parts.values(), *year.families.values())}
+    exact, ever = told_exactly(kinds), told_ever(kinds)
 
     def fits(shown: Shown) -> bool:
-        return not rests_of_rounded(shown.groups, exact, INTERNAL)
+        return not (rests_of_rounded(shown.groups, exact, INTERNAL) or are_too_near(shown.groups, ever, "public"))
 
     for part, family in year.parts.items():
         told = grades.protect_part(part.removeprefix(BEFORE), family, "public", grades.WHOLE_ALONE, fits)
@@ -147,15 +148,14 @@ def for_public(year: Year) -> Told:
         for what in (*OVERALL_TITLES, NOT_APPLICABLE):
             prefix = part if own == OVERALL else f"domain.{part}"
             numbers[f"{prefix}.{what}"] = printed(told.shown, (f"{own}.{what}", WHOLE), (f"{own}.base", WHOLE))
-        if own == OVERALL:
-            name = f"{BEFORE}audits.done" if part != own else "audits.done"
-            numbers[name] = printed(told.shown, (grades.ALL, WHOLE))
         groups += told.shown.groups
-    for name, family in year.families.items():
+    totals = {part: family for part, family in year.parts.items() if part.removeprefix(BEFORE) == OVERALL}
+    alone = {part.replace(OVERALL, "audits.done"): _total(family) for part, family in totals.items()}
+    for name, family in {**year.families, **alone}.items():
         shown = protect(family, "public", family.counts)
         shown = shown if fits(shown) else silent(shown)
         base = next((cell for cell in family.counts if cell[0].endswith(".base")), None)
-        numbers[name] = printed(shown, (name, WHOLE), base)
+        numbers[name] = printed(shown, (grades.ALL if name in alone else name, WHOLE), base)
         groups += shown.groups
     strongest, weakest = _ends(numbers)
     return Told(numbers, tuple(dict.fromkeys(groups)), strongest, weakest)
@@ -193,6 +193,12 @@ def _parts(months: Iterable[Month], today: date, only: str | None = None) -> dic
         return lambda what, _scope, _area: counts.get((part, what), 0)
 
     return {part: grades.of_part(part, span, of(part)) for part in wanted} if any(total.values()) else {}
+
+
+def _total(family: Family) -> Family:
+    """How many audits, which may be told also where no grade is."""
+    cell = grades.ALL, WHOLE
+    return shares.of_count(family.of, grades.ALL, family.counts[cell], family.within[cell])
 
 
 def _of_grades(parts: Mapping[str, Family], names: Mapping[str, str], scope: str) -> Iterator[Fact]:
