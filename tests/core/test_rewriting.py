@@ -29,6 +29,16 @@ def test_nothing_is_left_of_what_was_deleted():
             assert cursor.fetchone() == (0,)
 
 
+def test_whoever_writes_in_another_database_of_the_same_server_holds_nothing_back():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite knows one database")
+    import psycopg
+
+    with psycopg.connect(**(connection.get_connection_params() | {"dbname": "postgres"})) as elsewhere:
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        test_nothing_is_left_of_what_was_deleted()
+
+
 def test_nothing_is_left_of_what_was_written_over_once_it_is_forgotten():
     """As of a text that was shown in other words, and of messages that are written anew in another order."""
     message = StaffMessage.objects.create(code_digest=CANARY, about="idea")
