@@ -9,12 +9,15 @@ from django.db import DatabaseError, transaction
 from looped.audits.models import Audit, FinalGrade
 from looped.core.errors import Refused
 from looped.core.periods import Month, Quarter
+from looped.figures.disclosure.differencing import Group
 from looped.indicators.models import Value
 from looped.reports import files, operations
 from looped.reports.blocks import thaw
 from looped.reports.models import Approval, Release, ReleasedFile, ReleasedGroup
+from looped.reports.operations.releasing import keep_groups
 from looped.reports.queries.copies import copies_of, copy_file, one_copy, prepared
 from looped.reports.queries.drafts import draft_of
+from looped.reports.queries.ledger import conflicts
 from looped.reports.queries.packs import pack_of
 from tests.cast import NOW, TODAY
 from tests.reports import pack_world
@@ -184,7 +187,7 @@ def test_a_later_version_that_would_hide_other_numbers_beside_the_small_ones_pri
 
     found = prepared(second, "internal")
 
-    assert [one.of for one in found.conflicts] == ["audits"] and "worked out" in found.conflicts[0].sentence
+    assert {one.of for one in found.conflicts} == {"audits"} and "worked out" in found.conflicts[0].sentence
     assert {one.what: str(one.became) for one in found.copy.done}["Overall grades by month"] == "as_before"
 
 
@@ -202,6 +205,19 @@ def test_the_same_version_goes_to_both_readers(issued, cast):
     assert prepared(issued, "internal").conflicts == ()
     release(cast, issued, "internal")
     assert prepared(issued, "public").conflicts == ()
+
+
+def test_all_areas_but_one_are_not_told_in_two_versions(db):
+    """The first hid one area beside the small one, the second another: 100 less 40 less 57 leaves three children."""
+
+    def group(count, **within):
+        return Group("indicator AS01", {name: frozenset({value}) for name, value in within.items()}, count)
+
+    whole, north, south = group(100, month="10"), group(40, month="10", area="N"), group(57, month="10", area="S")
+    keep_groups(source="Pack, version 1", groups=[whole, north], profile="internal", now=NOW)
+    assert [one.of for one in conflicts([whole, south], "internal")] == ["indicator AS01"]
+    assert conflicts([whole, north], "internal") == []
+    assert conflicts([whole, group(50, month="10", area="S")], "internal") == []
 
 
 TWIN = {
