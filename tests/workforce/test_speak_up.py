@@ -8,6 +8,7 @@ from django.urls import reverse
 from looped.core.errors import Refused
 from looped.core.holdings import held_by
 from looped.core.models import Event
+from looped.voice.models import VoiceRules
 from looped.workforce.models import SpeakUpContact, StaffReader
 from looped.workforce.operations import readers, speak_up
 from looped.workforce.queries import readers as queries
@@ -75,6 +76,15 @@ class TestContacts:
         for contact in SpeakUpContact.objects.all():
             speak_up.check_contact(contact=contact, by=cast.prue, now=NOW)
         assert todo_messages(cast.prue, TODAY) == []
+
+    def test_whom_families_ring_day_and_night_is_the_duty_team_of_staff_too(self, cast, client, settings):
+        settings.DUTY_TELEPHONE = ""
+        assert "Then tell the council’s duty team." in client.get(SPEAK_UP).content.decode()
+        VoiceRules.objects.create(starts_on=TODAY - DAY, duty_telephone="01632 960 999", set_by=cast.quinn, set_at=NOW)
+
+        page = client.get(SPEAK_UP).content.decode()
+
+        assert 'href="tel:01632960999">01632 960 999</a>' in page
 
     def test_what_the_keeper_writes_stands_on_the_page_until_it_is_taken_off(self, cast, client):
         contact = speak_up.add_contact(values=CONTACT, by=cast.prue, now=NOW)

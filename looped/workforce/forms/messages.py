@@ -111,7 +111,8 @@ class ContactForm(Form):
     )  # fmt: skip
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("A person with their job, or a service."))
     when = LongText(
-        label=_("What they can do for you"), required=True, rows=3, max_length=600,
+        label=_("When staff turn to them"), required=True, rows=3, max_length=600,
+        help_text=_("As you would say it to them: “Your worry is about your manager.”"),
         error_messages={"max_length": SHORTER},
     )  # fmt: skip
     telephone = forms.CharField(label=_("Telephone"), max_length=40, required=False)

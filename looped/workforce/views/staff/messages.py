@@ -1,13 +1,16 @@
 """Writing without a name, coming back with the code, and the page on whistleblowing."""
 
 from datetime import date
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from looped.core.errors import Refused
 from looped.core.working_days import add_working_days
+from looped.voice.queries.family import telephone
 from looped.workforce import receipts
 from looped.workforce.forms.messages import CodeForm, MoreForm, WriteForm
 from looped.workforce.operations import messages as operations
@@ -30,7 +33,7 @@ def message(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return shown("kept", code=receipts.in_groups(code), **_days(today))
+            return shown("kept", code=receipts.in_groups(code), back=_address("staff:answer"), **_days(today))
     readers, from_today = list(readers_from(today)), readers_on(today).exists()
     takes = from_today or form.is_bound
     return shown("write", form=form, readers=readers, is_read=from_today, takes=takes, today=today, **_days(today))
@@ -62,7 +65,13 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 @staff_view("GET")
 def speak_up(request: HttpRequest) -> HttpResponse:
-    return shown("speak_up", groups=contacts_by_place(), duty=settings.DUTY_TELEPHONE)
+    duty = settings.DUTY_TELEPHONE or telephone(timezone.localdate())
+    return shown("speak_up", groups=contacts_by_place(), duty=duty)
+
+
+def _address(name: str) -> str:
+    """The whole of it, for somebody who notes it down beside their code."""
+    return urljoin(settings.FAMILY_URL, reverse(name))
 
 
 def _days(today: date) -> dict[str, date]:
