@@ -63,6 +63,17 @@ def test_somebody_else_shows_it_and_what_was_written_is_gone(cast):
     assert (question.key, texts) == ("what_hinders", (REWORDED,))
 
 
+def test_that_words_may_stay_is_offered_only_where_some_are_the_same(client, cast):
+    address = reverse("workforce:comment", args=[comment(cast).public_id])
+    client.force_login(cast.prue)
+
+    empty = main(client.post(address, {"text": ""}))
+    alike = main(client.post(address, {"text": "A printer on the second floor fails."}))
+
+    assert "Say it in other words." in empty and "may_stay" not in empty
+    assert "tick that they may stay" in alike and "may_stay" in alike
+
+
 def test_it_may_go_back_with_a_reason_that_the_reader_sees(client, cast):
     found = reworded(cast)
     operations.send_back(comment=found, why="not_plain", by=cast.quinn, now=NOW)

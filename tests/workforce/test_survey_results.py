@@ -74,7 +74,7 @@ def test_other_words_break_the_line_of_their_standard_alone(cast):
 
     page = standard_page(cast.sam, wave.public_id, "workload")
 
-    assert page.change == trends.OTHER_WORDS
+    assert page.finding == trends.OTHER_WORDS
     assert [breaks for _wave, _score, breaks in page.over_time] == [False, True]
     assert [change for text, _share, change in page.statements if text == "It fits."] == [trends.OTHER_WORDS]
     assert results_page(cast.sam).changes["staffing"] == "Better"
@@ -86,7 +86,7 @@ def test_a_wave_with_too_few_says_so_and_the_one_before_is_shown(client, cast):
     client.force_login(cast.sam)
 
     page = main(client.get(reverse("workforce:survey")))
-    assert "“Autumn 2026”, ended with fewer than ten answers" in page and "Spring 2026: " in page
+    assert "“Autumn 2026”, ended with fewer than ten answers" in page and "What “Spring 2026” found" in page
     assert "destroyed" in main(client.get(reverse("workforce:survey_wave", args=[few.public_id])))
     assert client.get(reverse("workforce:survey_file", args=[few.public_id])).status_code == 404
 

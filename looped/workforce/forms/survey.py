@@ -67,6 +67,7 @@ class Reword(Form):
     text = forms.CharField(
         label=_("In other words"), max_length=600, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What it says, in your own words: no turn of phrase, no name, no case, no date, no place."),
+        error_messages={"required": _("Say it in other words.")},
     )  # fmt: skip
     may_stay = forms.BooleanField(
         label=_("The words in a row that are the same may stay: anybody would say it so"), required=False

@@ -37,11 +37,14 @@ class ResultsPage:
 
 @dataclass(frozen=True)
 class StandardPage:
-    """One standard in a wave. statements: words, figure, against the wave before. over_time: wave, score, breaks."""
+    """One standard in a wave. finding: against the wave before. statements: words, figure, the same.
+
+    over_time: wave, score, breaks.
+    """
 
     wave: Wave
     standard: StandardResult
-    change: str | Promise
+    finding: str
     statements: tuple[tuple[str, Figure, str | Promise], ...]
     over_time: tuple[tuple[Wave, Figure | None, bool], ...]
     chart: Points
@@ -76,9 +79,20 @@ def standard_page(user: User, public_id: str, key: str) -> StandardPage | None:
         (each.question.text, each.favourable, trends.change_of_statement(history, wave, each.question.key))
         for each in found.statements
     )
-    title = f"{found.standard.name}: {change}"
+    title = f"{found.standard.name}: {_lower(_compared(change))}"
     chart = trends.chart_of(history, key, title, _("Scores from 0 to 100, wave by wave."))
-    return StandardPage(wave, found, change, statements, tuple(trends.over_time(history, key)), chart)
+    return StandardPage(wave, found, _compared(change), statements, tuple(trends.over_time(history, key)), chart)
+
+
+def _compared(change: str | Promise) -> str:
+    """In a sentence that says against what."""
+    if change in trends.COMPARED:
+        return _("Against the wave before: %(change)s") % {"change": _lower(str(change))}
+    return str(change)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _newest(waves: list[Wave]) -> list[Wave]:

@@ -21,6 +21,7 @@ SAID: dict[Verdict, str | Promise] = {
     Verdict.NO_CHANGE: _("No change that chance could not explain"),
     Verdict.TOO_FEW: _("Too few to say"),
 }
+COMPARED = tuple(SAID.values())
 OTHER_WORDS = _("Not comparable: other words were asked")
 FIRST = _("The first time")
 NOT_SHOWN = _("Not shown")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +23,7 @@ reader = permitted(P.READ_STAFF_COMMENTS)
 decider = permitted(P.RUN_STAFF_SURVEY)
 either = permitted(P.READ_STAFF_COMMENTS, P.RUN_STAFF_SURVEY)
 Act = Callable[[StaffComment], None]
+TOO_ALIKE = "too_alike"
 
 
 @require_safe
@@ -44,12 +46,14 @@ def comment(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         try:
             operations.reword(comment=page.comment, **form.cleaned_data, by=request.user, now=timezone.now())
+        except operations.TooAlike as alike:
+            form.add_error("text", ValidationError(str(alike), code=TOO_ALIKE))
         except Refused as refusal:
             form.add_error("text", str(refusal))
         else:
             messages.success(request, _("Kept. Somebody else decides whether these words are shown."))
             return redirect("workforce:comments")
-    return _page(request, page, reword=form)
+    return _page(request, page, may_stay=_some_are_the_same(form), reword=form)
 
 
 @require_POST
@@ -94,7 +98,13 @@ def _decide(request: HttpRequest, public_id: str, form: Form, act: Act, said: st
     return _page(request, page, **{name: form})
 
 
-def _page(request: HttpRequest, page: queries.CommentPage, **given: Form) -> HttpResponse:
+def _some_are_the_same(form: Reword) -> bool:
+    """Only then is it offered that they may stay."""
+    given = form.is_bound and form.cleaned_data.get("may_stay", False)
+    return bool(given or form.has_error("text", TOO_ALIKE))
+
+
+def _page(request: HttpRequest, page: queries.CommentPage, *, may_stay: bool = False, **given: Form) -> HttpResponse:
     forms: dict[str, Form] = {
         "reword": Reword(initial={"text": page.comment.reworded}),
         "aside": PutAside(auto_id="aside_%s"),
@@ -102,7 +112,8 @@ def _page(request: HttpRequest, page: queries.CommentPage, **given: Form) -> Htt
         "show": ShowWords(initial={"seen": page.comment.reworded}),
     }
     forms |= given
-    return render(request, "workforce/survey/comment.jinja", {"page": page, "forms": forms})
+    shown = {"page": page, "forms": forms, "may_stay": may_stay}
+    return render(request, "workforce/survey/comment.jinja", shown)
 
 
 def _gone(request: HttpRequest, public_id: str) -> HttpResponse:
