@@ -44,7 +44,7 @@ def test_a_not_yet_is_owed_again_by_its_day(cast):
     proposal = proposed(cast)
     answered(cast, proposal, "not_yet", on=TODAY + timedelta(days=10))
 
-    assert line(proposal).words == "Not yet; answered again by 26 November 2026"
+    assert line(proposal).words == "Not yet; the next answer is owed by 26 November 2026"
     assert line(proposal, TODAY + timedelta(days=11)).state == State.LATE
     answered(cast, proposal, "yes", seen=1, now=NOW + timedelta(days=5))
     assert [each.says for each in line(proposal).answers] == ["not_yet", "yes"]

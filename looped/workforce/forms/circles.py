@@ -80,7 +80,7 @@ class NotesForm(Form):
 class Held(Form):
     held_on = DateField(label=_("The day on which it was held"))
     present = whole_number(
-        0, 100, label=_("How many were there, without who led it"),
+        0, 100, label=_("How many were there, without whoever led it"),
         help_text=_("A number only. Looped keeps nowhere who was there."),
     )  # fmt: skip
     of_one_rank = forms.BooleanField(

@@ -154,7 +154,7 @@ def _answer(row: ProposalAnswer, how: Answered) -> AnswerLine:
     day = _day(row.on) if row.on else ""
     titles = {
         ProposalAnswer.Says.YES: _("Yes, by %(day)s") % {"day": day},
-        ProposalAnswer.Says.NOT_YET: _("Not yet; answered again by %(day)s") % {"day": day},
+        ProposalAnswer.Says.NOT_YET: _("Not yet; the next answer comes by %(day)s") % {"day": day},
         ProposalAnswer.Says.NO: _("No"),
     }
     late = _("Late: it was owed by %(day)s") % {"day": _day(row.owed_by)} if how.was_late else ""
@@ -171,7 +171,7 @@ def _words(row: Proposal, answers: list[Answered], outcomes: list[ProposalOutcom
     if state == State.WAITING:
         return _("Answer owed by %(day)s") % {"day": owed}
     if state == State.NOT_YET:
-        return _("Not yet; answered again by %(day)s") % {"day": owed}
+        return _("Not yet; the next answer is owed by %(day)s") % {"day": owed}
     if state == State.OVERDUE:
         return _("Yes; it was to be there by %(day)s, and is not yet") % {"day": on}
     if state == State.RUNNING:
