@@ -6,6 +6,11 @@ from django.db import connection
 
 logger = logging.getLogger(__name__)
 
+# Where PostgreSQL swept dead rows up by itself, what they held still lies in the room that they leave.
+_HOLDING_MORE = """
+    SELECT relname FROM pg_stat_user_tables
+    WHERE relname = ANY(%s) AND (n_dead_tup > 0 OR last_autovacuum > now() - interval '2 hours')
+"""
 PATIENCE = 200  # milliseconds for which nobody may write while the last reader ends
 
 
@@ -37,8 +42,7 @@ def forget_writes(tables: tuple[str, ...]) -> bool:
         return False
     with connection.cursor() as cursor:
         if connection.vendor != "sqlite":
-            dead = "SELECT relname FROM pg_stat_user_tables WHERE n_dead_tup > 0 AND relname = ANY(%s)"
-            cursor.execute(dead, [list(tables)])
+            cursor.execute(_HOLDING_MORE, [list(tables)])
             return all([_is_in_a_new_file(cursor, table) for (table,) in cursor.fetchall()])
         cursor.execute("PRAGMA busy_timeout")
         [usual] = cursor.fetchone()
