@@ -159,6 +159,13 @@ def test_figures_are_not_typed_in_words_or_other_letters_either(typed):
     assert typed_counts({"title": "", "intro": typed, "sections": []}, "en")
 
 
+def test_other_pages_have_no_chart(cast):
+    page = pages_of(cast)["values"]
+    words(cast, page, sections=[{"heading": "How good", "picture": "", "text": "[grades]"}])
+    with pytest.raises(Refused, match="Only pages of a year"):
+        sent(cast, page)
+
+
 def test_years_days_and_telephone_numbers_may_be_typed(cast, year):
     words(cast, year["year"], intro="From 1 April 2024 two people read, for 45 working days. Ring 0800 1111 or 999.")
     assert sent(cast, year["year"]).number == 1

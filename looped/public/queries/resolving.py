@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from looped.core.errors import Refused
 from looped.core.models import Event
 from looped.public.charting import with_grades
-from looped.public.content import Content, filled, names_in, takes_in
+from looped.public.content import GRADES, Content, filled, names_in, takes_in
 from looped.public.models import Edition, Page, Words
 from looped.public.queries.taking_in import items
 from looped.public.queries.years import check_words_of_a_year, to_freeze
@@ -101,6 +101,8 @@ def _whole(row: Words, values: dict[str, str], frozen: Frozen | None) -> Content
     if frozen:
         _check_untyped(row)
         values = frozen.values(row.language) | values
+    elif any(each["text"] == GRADES for each in content["sections"]):
+        raise Refused(_("Only pages of a year take in a chart of grades."))
     if unknown := sorted(names_in(content) - values.keys()):
         raise Refused(_unknown(unknown))
     taken = {what: items(what, row.language) for what in takes_in(content)}
