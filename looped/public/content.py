@@ -18,6 +18,8 @@ Content = dict[str, Any]
 PROMISES, CIRCLES = "[promises]", "[circles]"
 GRADES = "[grades]"
 """Of a year: the chart of its grades, see `charting`."""
+PAGES = "[pages]"
+"""A line of its own: links to all other pages, of the day on which the files are made. No statement, as the menu."""
 LONGEST_TITLE, LONGEST_TEXT, MOST_SECTIONS = 150, 3000, 20
 NAMED = re.compile(r"\{([^{}\s]+)\}")
 _TRICKS = re.compile(r"[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -1,7 +1,7 @@
 """One page of the public site as HTML: words and frame, without a script, a cookie or an address that leads back."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from markupsafe import Markup, escape
 
 from looped.public.charting import Grades, grades
-from looped.public.content import Content, Part, parts
+from looped.public.content import PAGES, Content, Part, parts
 from looped.public.shipped import LANGUAGE, frame
 from looped.public.site import EASY, USUAL, Address, Published, Site
 from looped.voice.wording import ENGLISH
@@ -50,6 +50,7 @@ class Section:
     parts: list[Part]
     items: list[Item]
     grades: Grades | None = None
+    links: tuple[Link, ...] = ()
 
 
 def page(site: Site, of: Published, at: Address, *, root: str = "") -> str:
@@ -57,7 +58,7 @@ def page(site: Site, of: Published, at: Address, *, root: str = "") -> str:
     content = of.content[at.language][at.manner]
     return _rendered(
         "page", site, at, content["title"], root=root, named=of.name(at.language), intro=content["intro"],
-        sections=sections(content, at.language), other=_other_manner(of, at, root),
+        sections=sections(content, at.language, _others(site, at, root)), other=_other_manner(of, at, root),
         earlier=[_to(each, at, root) for each in site.other_years(of, at.language)],
         changed_on=of.changed_on, review_on=of.review_on, ways=_languages(site, at, of.content, root),
     )  # fmt: skip
@@ -71,19 +72,22 @@ def first_page(site: Site, language: str) -> str:
 
 def lost(site: Site, root: str) -> str:
     """What is answered where nothing is. It may be asked for at any depth, so it alone has addresses from `root`."""
-    say = frame(ENGLISH)
-    return _rendered("lost", site, Address(ENGLISH, ""), say["lost_title"], root=root, intro=say["lost"])
+    say, at = frame(ENGLISH), Address(ENGLISH, "")
+    menu = [replace(_to(each, at, root), is_here=False) for each in site.menu(ENGLISH)]
+    return _rendered("lost", site, at, say["lost_title"], root=root, intro=say["lost"], menu=menu)
 
 
-def sections(content: Content, language: str) -> list[Section]:
+def sections(content: Content, language: str, others: tuple[Link, ...] = ()) -> list[Section]:
+    """`others`: where PAGES leads."""
     say = frame(language)
     return [
         Section(
             heading=each["heading"],
             picture=picture(each["picture"]),
-            parts=parts(each["text"]),
+            parts=[part for part in parts(each["text"]) if part.lines != (PAGES,)],
             items=[Item(tuple((say[label], words) for label, words in item)) for item in each.get("items", ())],
             grades=grades(each, language),
+            links=others if PAGES in each["text"].split("\n") else (),
         )
         for each in content["sections"]
     ]
@@ -129,6 +133,10 @@ def _to(of: Published, at: Address, root: str) -> Link:
     manner = at.manner if at.manner in of.content[at.language] else USUAL
     to = Address(at.language, of.slug, manner)
     return Link((root or at.root) + to.folder, of.name(at.language), is_here=of.slug == at.slug)
+
+
+def _others(site: Site, at: Address, root: str) -> tuple[Link, ...]:
+    return tuple(_to(each, at, root) for each in site.menu(at.language) if each.slug != at.slug)
 
 
 def _other_manner(of: Published, at: Address, root: str = "") -> Link | None:

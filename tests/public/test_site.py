@@ -94,6 +94,17 @@ def test_a_page_of_two_years_leads_from_the_newest_to_the_other():
     assert b'href="../year-2024-25/"' in made["year-2025-26/index.html"]
 
 
+def test_the_first_page_leads_to_all_others_that_are_there_and_to_no_more(made):
+    for path in ("index.html", "easy/index.html", "cy/index.html", "ar/easy/index.html"):
+        page = made[path].decode()
+        listed = _Reading(page.split('<ul class="pages">')[1].split("</ul>")[0].encode()).links
+        menu = _Reading(page.split('<nav id="menu"')[1].encode()).links
+        here = posixpath.dirname(path)
+        others = [to for to in menu if posixpath.normpath(posixpath.join("/", here, to)).strip("/") != here]
+        assert listed == [to for to in others if not to.endswith(".pdf")], path
+        assert "[pages]" not in page
+
+
 def test_nothing_published_is_said_plainly():
     made = files(dataclasses.replace(whole_site(), pages=(), has_framework=False), None)
 
