@@ -44,8 +44,14 @@ class Judged:
 
 
 def plain(content: Mapping[str, Any]) -> str:
-    """The sentences of a page. Without headings, which are none and would make every page look easier."""
-    return "\n".join([content.get("intro", ""), *(each["text"] for each in content.get("sections", ()))])
+    """The sentences of a page, and of what it takes in.
+
+    Without headings, which are none and would make every page look easier.
+    """
+    found = [content.get("intro", "")]
+    for each in content.get("sections", ()):
+        found += [each["text"], *(words for item in each.get("items", ()) for _label, words in item)]
+    return "\n".join(found)
 
 
 def judged(text: str, *, easy: bool = False) -> Judged:

@@ -32,9 +32,30 @@ def test_the_check_page_says_what_goes_out_and_what_stays_and_why(cast, client):
     said = text(client.get(f"/publishing/{page.public_id}/send/"))
 
     assert "English, usual words: new" in said
+    assert "can read this" not in said, "too few words to be measured"
     assert "Nobody has read this translation against the English yet.</p>" in said
     assert "<li>Welsh, usual words</li>" in said
     assert "We say what we do." in said
+
+
+HARD = "Notwithstanding considerable multi-agency complexities, interdependencies necessitate proportionate oversight. "
+
+
+def test_who_sends_and_who_approves_reads_how_old_a_reader_must_be(cast, client):
+    page = page_of(cast, content={**CONTENT, "intro": HARD * 6})
+    client.force_login(cast.quincy)
+    assert "Hard for most grown-ups, too." in text(client.get(f"/publishing/{page.public_id}/send/"))
+    edition = sent(cast, page)
+    client.force_login(cast.dina)
+
+    assert "Hard for most grown-ups, too." in text(client.get(f"/publishing/editions/{edition.public_id}/"))
+
+
+def test_what_is_published_is_not_held_against_itself(cast, client):
+    edition = published(cast, page_of(cast))
+    client.force_login(cast.quincy)
+
+    assert "What changes" not in text(client.get(f"/publishing/editions/{edition.public_id}/"))
 
 
 def test_what_is_sent_is_what_was_shown(cast, client):

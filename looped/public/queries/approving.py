@@ -18,9 +18,11 @@ from looped.public.models import Edition, Page, Words
 from looped.public.preparing import WITH_FRAMEWORK
 from looped.public.queries.pages import MANNERS
 from looped.public.queries.resolving import Resolved, resolve
+from looped.public.reading import Judged, judged, plain
 from looped.public.rules import check_may_approve
 from looped.public.shipped import LANGUAGE, Language
 from looped.public.year_facts import Fact
+from looped.voice.wording import ENGLISH
 
 Contents = dict[str, dict[str, Content]]  # language -> manner -> content
 
@@ -34,6 +36,13 @@ class Finished:
     content: Content
     changes: list[Change]
     is_new: bool
+
+    @property
+    def reading(self) -> Judged | None:
+        """How old a reader must be. None in other languages, for which we have no formula."""
+        return (
+            judged(plain(self.content), easy=self.manner == Words.Manner.EASY) if self.spoken.key == ENGLISH else None
+        )
 
     @property
     def name(self) -> str:
