@@ -60,11 +60,14 @@ def narrow(
     *,
     maybe_none: Collection[Cell] = (),
     rounded_above: int | None = None,
+    rounded: Collection[Cell] | None = None,
 ) -> list[Cell]:
     """The wanted cells whose range is less than so wide. As `ranges`, and quicker: each answer that is found for one
-    cell is a table that could be, and so tells of all the others, too."""
+    cell is a table that could be, and so tells of all the others, too.
+
+    rounded: of what is shown, that alone was rounded; None: all of it."""
     asked, found = list(wanted), set[Cell]()
-    for part in _parts(table, _bounds(table, hidden, maybe_none, rounded_above)) if asked else ():
+    for part in _parts(table, _bounds(table, hidden, maybe_none, rounded_above, rounded)) if asked else ():
         found |= _narrow_of(part, part.cells & set(asked), width)
     return [cell for cell in asked if cell in found]
 
@@ -72,10 +75,17 @@ def narrow(
 Bounds = Mapping[Cell, tuple[int, int | None]]
 
 
-def _bounds(table: Table, hidden: Collection[Cell], maybe_none: Collection[Cell], rounded_above: int | None) -> Bounds:
+def _bounds(
+    table: Table,
+    hidden: Collection[Cell],
+    maybe_none: Collection[Cell],
+    rounded_above: int | None,
+    rounded: Collection[Cell] | None = None,
+) -> Bounds:
     bounds: dict[Cell, tuple[int, int | None]] = {cell: (0 if cell in maybe_none else 1, None) for cell in hidden}
     if rounded_above is not None:
-        shown = {cell: to_nearest_5(count) for cell, count in table.counts.items() if count and cell not in bounds}
+        told = {cell: count for cell, count in table.counts.items() if rounded is None or cell in rounded}
+        shown = {cell: to_nearest_5(count) for cell, count in told.items() if count and cell not in bounds}
         bounds |= {cell: (max(count - 2, rounded_above + 1), count + 2) for cell, count in shown.items()}
     return bounds
 

@@ -16,6 +16,7 @@ A number that may not be told has `is_shown` False and the text "a number that i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,7 @@ from looped.reports.facts import domain_names
 from looped.reports.publishing import grades, shares
 from looped.reports.publishing.family import Family, Shown, protect, silent
 from looped.reports.publishing.printing import Printed, hidden, printed
+from looped.reports.publishing.quarters import behind, protect_year
 from looped.reports.publishing.shares import COUNTED, Counted
 from looped.reports.queries.history import grouped
 from looped.reports.queries.ledger import are_too_near, told_ever, told_exactly
@@ -73,11 +75,13 @@ class Fact:
 @dataclass(frozen=True)
 class Year:
     """year: in which it began. facts: in the order of a summary. parts: part -> its grades, as a family of counts; of
-    the year before under "before.overall". families: what is counted -> its family, for all other facts."""
+    the year before under "before.overall". behind: the same by month and quarter. families: what is counted -> its
+    family, for all other facts."""
 
     year: int
     facts: tuple[Fact, ...]
     parts: Mapping[str, Family]
+    behind: Mapping[str, Family]
     families: Mapping[str, Family]
 
     @property
@@ -121,14 +125,14 @@ def months_of_year(year: int) -> tuple[Month, ...]:
 def year_of(year: int, today: date) -> Year:
     """As it stands now. The same number of queries whatever there is. Who may see it: the view asks."""
     months = months_of_year(year)
-    parts = _parts(months, today)
-    before = _parts(months_of_year(year - 1), today, only=OVERALL)
-    parts |= {f"{BEFORE}{part}": family for part, family in before.items()}
+    parts, months_of = _parts(months, today)
+    for kept, found_before in zip((parts, months_of), _parts(months_of_year(year - 1), today, OVERALL), strict=True):
+        kept |= {f"{BEFORE}{part}": family for part, family in found_before.items()}
     names = {OVERALL: "", **domain_names(months[-1].last_day)}
     found = list(_of_grades(parts, names, str(year)))
     others = [*_voice(months, today), *_actions(months), *_indicators(months), *_learning(months)]
     facts = (*found, *(fact for fact, _family in others))
-    return Year(year, facts, parts, {fact.name: family for fact, family in others})
+    return Year(year, facts, parts, months_of, {fact.name: family for fact, family in others})
 
 
 def for_public(year: Year) -> Told:
@@ -143,8 +147,8 @@ def for_public(year: Year) -> Told:
         return not (rests_of_rounded(shown.groups, exact, INTERNAL) or are_too_near(shown.groups, ever, "public"))
 
     for part, family in year.parts.items():
-        told = grades.protect_part(part.removeprefix(BEFORE), family, "public", grades.WHOLE_ALONE, fits)
         own = part.removeprefix(BEFORE)
+        told = protect_year(own, family, year.behind[part], exact, fits)
         for what in (*OVERALL_TITLES, NOT_APPLICABLE):
             prefix = part if own == OVERALL else f"domain.{part}"
             numbers[f"{prefix}.{what}"] = printed(told.shown, (f"{own}.{what}", WHOLE), (f"{own}.base", WHOLE))
@@ -177,22 +181,26 @@ def _ends(numbers: Mapping[str, Printed]) -> tuple[str | None, str | None]:
 # --- audits ------------------------------------------------------------------------------------------
 
 
-def _parts(months: Iterable[Month], today: date, only: str | None = None) -> dict[str, Family]:
-    """Each part's grades of the year's final audits. Four queries at most."""
+def _parts(months: Iterable[Month], today: date, only: str = "") -> tuple[dict[str, Family], dict[str, Family]]:
+    """Each part's grades of the year's final audits; and the same by month and quarter. Four queries at most."""
     numbers = {month.number: str(month) for month in months}
     wanted = [only] if only else [OVERALL, *domain_names(today)]
-    counts: dict[tuple[str, str], int] = {}
+    counts: Counter[tuple[str, str, str]] = Counter()
     total = dict.fromkeys(numbers.values(), 0)
     for month, part, grade, audits in grouped(numbers, wanted):
-        counts[part, grade] = counts.get((part, grade), 0) + audits
+        for scope in (numbers[month], WHOLE):
+            counts[part, grade, scope] += audits
         if part == OVERALL:
             total[numbers[month]] += audits
     span = grades.Span(total, by_month=False)
 
     def of(part: str) -> grades.Count:
-        return lambda what, _scope, _area: counts.get((part, what), 0)
+        return lambda what, scope, _area: counts[part, what, scope]
 
-    return {part: grades.of_part(part, span, of(part)) for part in wanted} if any(total.values()) else {}
+    wanted = wanted if any(total.values()) else []
+    return {part: grades.of_part(part, span, of(part)) for part in wanted}, {
+        part: behind(part, total, of(part)) for part in wanted
+    }
 
 
 def _total(family: Family) -> Family:
