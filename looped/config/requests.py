@@ -38,8 +38,9 @@ def keep_families_apart(get_response: Callable[[HttpRequest], HttpResponse]) -> 
                 return HttpResponseNotFound("There is no such page.", content_type="text/plain")
             return get_response(request)
         session = request.COOKIES.pop(settings.SESSION_COOKIE_NAME, "")
+        request.COOKIES.pop(settings.CSRF_COOKIE_NAME, None)  # one that is not whole would be answered with a fresh one
         if request.path_info.startswith(hushing.UNLOGGED):
-            request.COOKIES.clear()  # of no use there; one that is not whole would be answered with a fresh one
+            request.COOKIES.clear()
             with hushing.silence():
                 return get_response(request)
         request.staff_session = session  # type: ignore[attr-defined]

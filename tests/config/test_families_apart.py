@@ -57,3 +57,10 @@ def test_who_is_signed_in_is_led_to_the_place_without_a_name_on_that_host(client
 
     assert f'href="{THEIRS}/s/write/"' in page and f'href="{THEIRS}/s/speak-up/"' in page
     assert 'href="/s/' not in page
+
+
+@pytest.mark.parametrize("address", ["/v/tablet/", "/v/no-such-link/", "/public/", "/public/nothing/", "/s/write/"])
+def test_no_page_without_sign_in_mends_a_cookie_that_is_not_whole(client, address):
+    client.cookies[settings.CSRF_COOKIE_NAME] = "not whole"
+
+    assert settings.CSRF_COOKIE_NAME not in client.get(address).cookies
