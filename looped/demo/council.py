@@ -80,7 +80,7 @@ def found_council(*, by: User, now: datetime, random: Random) -> Council:
     places.set_council_identity(name=NAME, colour="#0b5d57", starts_on=now.date(), by=by, now=now)
     council.director = hire("Director of children's services", Role.DIRECTOR)
     council.administrator = hire("Systems administrator", Role.ADMINISTRATOR, manager=council.director)
-    council.qa_lead = hire("Service manager, quality assurance", Role.QA_LEAD, manager=council.director)
+    council.qa_lead = hire("Quality assurance lead", Role.QA_LEAD, manager=council.director)
     council.qa_team = [hire("Quality assurance officer", Role.QA_TEAM, manager=council.qa_lead) for _ in range(3)]
     council.auditors = [hire("Peer auditor", Role.AUDITOR, manager=council.qa_lead) for _ in range(12)]
     for area_name, team_names in AREAS.items():

@@ -51,7 +51,9 @@ def ask_staff(making: Making) -> None:
         _answer(making, wave, asking)
         close_wave(wave=wave, by=making.council.principal, now=at(wave.closes_on + timedelta(days=1), 8))
         _read(making, wave, asking.written)
-    _open(making, NOW_AGO)
+    wave = _open(making, NOW_AGO)
+    # The demonstration's mails go nowhere; that they went is told on the page of the wave.
+    waves.send_links(wave=wave, sending=0, by=making.council.principal, now=at(wave.opens_on, 9, 5))
 
 
 def _open(making: Making, ago: int) -> Wave:
