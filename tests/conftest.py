@@ -42,16 +42,19 @@ def _uses_database(item):
     return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
 
 
-def pytest_collection_finish():
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
     """Thousands of tests, once collected, stay: no need to look through them again for what may be thrown away."""
+    gc.disable()
+    collected = yield
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)  # seldom, for there is memory enough
     gc.enable()
+    return collected
 
 
 def pytest_configure(config):
-    gc.disable()  # nothing is thrown away while all is read
     settings.SECRET_KEY = "a key that signs nothing outside of tests"
     # Argon2 is slow on purpose; a test that signs people in by password does not need that.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
