@@ -15,6 +15,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 600  # seconds; a busy machine takes its time
 EXTRACTS = "4"  # months that have one: both kinds, and few, for they take their time
+SMALL, DAY = "small-demo", date(2024, 10, 10)  # most tests read this one
+SHARED = "PREPARED_DEMONSTRATIONS"  # a folder of those that script/test has built, or is building
 
 
 def command(*arguments: str, data_dir: Path) -> list[str]:
@@ -36,13 +38,22 @@ def run(*arguments: str, data_dir: Path, **more: str) -> subprocess.CompletedPro
 
 def build_once(factory: pytest.TempPathFactory, name: str, today: date) -> Path:
     """The folder of a demonstration built for that day. Test processes that run side by side share it."""
+    if os.environ.get(SHARED):
+        return build_in(Path(os.environ[SHARED]), name, today)
     shared = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    return build_in(shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared, name, today)
+
+
+def build_in(shared: Path, name: str, today: date) -> Path:
+    """As build_once; whoever comes second waits for the first."""
     folder = shared / name
     with _alone(shared / f"{name}.lock"):
         if not (folder / "looped.sqlite3").exists():
-            built = run("--build-only", "--today", today.isoformat(), "--extract-months", EXTRACTS, data_dir=folder)
+            arguments = ["--build-only", "--today", today.isoformat(), "--extract-months", EXTRACTS]
+            prepared = Path(os.environ.get("PREPARED_DATABASE", ""))
+            if prepared.is_file():
+                arguments += ["--migrated", str(prepared)]
+            built = run(*arguments, data_dir=folder)
             assert built.returncode == 0, built.stdout + built.stderr
     return folder
 
@@ -57,3 +68,7 @@ def _alone(lock: Path) -> Iterator[None]:
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
+
+
+if __name__ == "__main__":  # script/test, while the checks leave a processor idle
+    build_in(Path(os.environ[SHARED]), SMALL, DAY)

@@ -1,20 +1,17 @@
 """The demonstration as it would be in its seventh month: small, and with every part of the whole in it."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from tests.demonstration import build_once
-
-DAY = date(2024, 10, 10)
+from tests.demonstration import DAY, SMALL, build_once
 
 
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_once(tmp_path_factory, "small-demo", DAY) / "looped.sqlite3"
+    return build_once(tmp_path_factory, SMALL, DAY) / "looped.sqlite3"
 
 
 @pytest.fixture

@@ -18,8 +18,7 @@ from looped.framework.models import Version
 from looped.reports.models import Issue
 from looped.today.queries.waiting import needs
 from looped.ui import council
-from tests.demo.conftest import DAY
-from tests.demonstration import build_once, run
+from tests.demonstration import DAY, build_once, run
 
 
 @pytest.mark.usefixtures("demo")

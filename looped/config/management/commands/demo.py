@@ -34,16 +34,19 @@ class Command(BaseCommand):
             "--extract-months", default=24, type=int, help="how many months have an extract (default: %(default)s)"
         )
         parser.add_argument("--build-only", action="store_true", help="build, and do not serve")
+        parser.add_argument(
+            "--migrated", type=Path, help="a migrated, empty SQLite file to begin with a copy of, which saves migrating"
+        )
 
     def handle(
         self, *args: Any, port: int, today: date | None, data_dir: Path | None, build_only: bool, extract_months: int,
-        **options: Any,
+        migrated: Path | None, **options: Any,
     ):  # fmt: skip
         folder = (data_dir or Path(settings.DATA_DIR) / "demo").absolute()
         place = place_for(folder, environment.text("DATABASE_URL"))
         if not environment.text(INSIDE):
             go_inside(place, port, data_dir=folder)
-        self.extract_months = extract_months
+        self.extract_months, self.migrated = extract_months, migrated
         self.make_ready(place, today or timezone.localdate())
         if not build_only:
             self.say_who(port)
@@ -76,6 +79,8 @@ class Command(BaseCommand):
         at, building = connection.settings_dict, place.building
         name, options = at["NAME"], at["OPTIONS"]
         connection.close()
+        if self.migrated:
+            shutil.copyfile(self.migrated, building)
         quick = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF;PRAGMA cache_size=-200000"
         at["NAME"], at["OPTIONS"] = str(building), options | {"init_command": quick}
         try:
