@@ -34,7 +34,6 @@ PAIRS = int(os.environ.get("TWIN_PAIRS", "20"))  # 500 for a release
 # Rooms below audits, which read nothing of them but what child, family and worker said: that is in the peer's form.
 # They are asked for with it, and with the manager's form; TWIN_ROOMS=all asks for their pages with every secret.
 BELOW = () if os.environ.get("TWIN_ROOMS") == "all" else ("/voice/", "/v/", "/indicators/", "/api/")
-TALKS = "the peer's form"
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +105,7 @@ def test_pages_that_could_know_are_the_same(walker, remembered, what):
     The manager's form is asked of everybody, above; here those are spared whose like is asked.
     """
     pages = [pair for pair in telling_pages(walker.world, SECRETS[what].kinds) if pair[0] not in SPARED]
-    if what != TALKS:
+    if what != "the peer's form":
         pages = [pair for pair in pages if not pair[1].startswith(BELOW)]
     _looks_the_same(walker, remembered, what, pages)
 
