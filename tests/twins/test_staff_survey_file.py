@@ -35,6 +35,7 @@ def own_file(transactional_db, settings, tmp_path, monkeypatch):
         connections.close_all()
         for end in ("-wal", "-shm"):
             Path(f"{file}{end}").unlink(missing_ok=True)
+        file.unlink(missing_ok=True)  # whoever still has it open keeps the old one
         shutil.copy(tmp_path / "as it was", file)
         shutil.copytree(tmp_path / "data as it was", settings.DATA_DIR, dirs_exist_ok=True)
         return file
