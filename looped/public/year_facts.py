@@ -15,7 +15,7 @@ See queries.years for which figures a page gets.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
@@ -32,9 +32,9 @@ from looped.voice.wording import ENGLISH
 
 CANNOT_SAY = "@cannot_say"
 """A text that begins with @ is a phrase of the frame, in the language of the page."""
-DOMAIN = "domain."
+DOMAIN, BELOW_GOOD = "domain.", f"{OVERALL}.below_good"
 SHORTER = {
-    f"{OVERALL}.{UPPER}": "good_or_better", f"{OVERALL}.below_good": "not_good_enough",
+    f"{OVERALL}.{UPPER}": "good_or_better", BELOW_GOOD: "not_good_enough",
     f"{BEFORE}{OVERALL}.{UPPER}": "good_or_better_before", f"{BEFORE}audits.done": "audits_before",
     "actions.verified": "actions_done",
 }  # fmt: skip
@@ -150,7 +150,16 @@ def _facts(year: Year, told: Told) -> Iterator[Fact]:
     for fact in year.facts:
         if name := _name(fact.name):
             is_share = fact.figure.of is not None
-            yield from _of(name, fact.title, told[fact.name], is_share)
+            yield from _of(name, fact.title, _agreeing(fact.name, told), is_share)
+
+
+def _agreeing(name: str, told: Told) -> Printed:
+    """What is below good is what good leaves of what is printed, so that nobody reads of 31% and 71%: both are rounded
+    by themselves. It tells no more than the two it is worked out from."""
+    good = told[f"{OVERALL}.{UPPER}"]
+    if name != BELOW_GOOD or not told[name].is_shown or good.count is None or good.of is None or good.percent is None:
+        return told[name]
+    return replace(good, count=good.of - good.count, percent=100 - good.percent)
 
 
 def _of(name: str, title: str, printed: Printed, is_share: bool) -> Iterator[Fact]:
@@ -190,7 +199,7 @@ def _part(name: str | None, year: Year) -> str:
 
 def _grades(told: Told) -> tuple[tuple[str, int, int | None], ...]:
     for row in GRADE_ROWS:
-        found = [(f"grade_{grade}", told[f"{OVERALL}.{grade}"]) for grade in row]
+        found = [(f"grade_{grade}", _agreeing(f"{OVERALL}.{grade}", told)) for grade in row]
         if rows := _shown(found):
             return rows
     return ()

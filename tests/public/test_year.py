@@ -84,6 +84,14 @@ def test_what_may_not_be_told_reads_as_words_and_is_said_before_it_is_sent(cast,
     assert "Mended and checked: we cannot say." in str(found.finished[0].content)
 
 
+def test_good_and_less_than_good_add_up(year):
+    found = to_send(year["year"], NOW.date())
+    told = {fact.name: fact.text for fact in found.figures}
+    shares = {name: int(told[f"{name}_share"].rstrip("%")) for name in ("good_or_better", "not_good_enough")}
+
+    assert shares["good_or_better"] + shares["not_good_enough"] == 100
+
+
 def test_figures_freeze_when_the_page_is_sent_for_both_pages(cast, year):
     edition = sent(cast, year["year"])
     build_more()
