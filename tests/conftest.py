@@ -54,6 +54,10 @@ def pytest_collection():
     return collected
 
 
+def pytest_unconfigure():
+    gc.unfreeze()  # libraries in C++ complain at the end of what nobody took away
+
+
 def pytest_configure(config):
     settings.SECRET_KEY = "a key that signs nothing outside of tests"
     # Argon2 is slow on purpose; a test that signs people in by password does not need that.
