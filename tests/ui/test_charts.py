@@ -129,6 +129,16 @@ def test_where_points_stand_close_labels_are_left_out_but_no_n():
     assert {str(100 + at) for at in range(12)} <= set(said) and "n =" in said
 
 
+def test_labels_of_scores_have_letters_of_one_size_where_one_takes_two_lines():
+    labels = "Supervision", "Enough people with the right skills for the work"
+    root = parsed(
+        charts.scores(charts.Scores("t", "Scores.", tuple(charts.Row(each, 76, 71, 81, 68) for each in labels)))
+    )
+
+    sizes = {each.get("font-size") for each in root.iter(f"{SVG}text") if each.text and each.text in " ".join(labels)}
+    assert len(sizes) == 1
+
+
 def test_scores_stand_with_their_level_in_words_and_what_is_not_shown_says_so():
     rows = (charts.Row("Supervision", 76, 71, 81, 68, "good"), charts.Row("Workload", None, None, None, None))
     root = parsed(charts.scores(charts.Scores("t", "Scores.", rows, ((0, "low"), (51, "moderate"), (75, "good")))))

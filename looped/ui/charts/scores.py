@@ -45,8 +45,9 @@ def scores(chart: Scores) -> Markup:
     """In the order given, so that waves can be laid side by side. A level is a line and a word, not a colour."""
     bottom = TOP + ROW * len(chart.rows)
     shapes = [*_axis(bottom), *_levels(chart, bottom)]
+    size = min((svg.lines(row.label, LEFT - 12)[1] for row in chart.rows), default=svg.SIZE)
     for at, row in enumerate(chart.rows):
-        shapes += _row(row, TOP + ROW * (at + 0.5))
+        shapes += _row(row, TOP + ROW * (at + 0.5), size)
     return svg.drawing(chart.title, _in_words(chart), bottom + FOOT, shapes, svg.own_id(chart))
 
 
@@ -61,7 +62,7 @@ def _axis(bottom: float) -> Iterator[str]:
 
 
 def _levels(chart: Scores, bottom: float) -> Iterator[str]:
-    ends = [begins for begins, _name in chart.levels[1:]] + [MOST]
+    ends = [*(begins for begins, _name in chart.levels[1:]), MOST][: len(chart.levels)]
     for (begins, name), ends_at in zip(chart.levels, ends, strict=True):
         middle = _x((begins + ends_at) / 2)
         yield svg.text(name, middle, TOP - 10, anchor="middle", font_size=svg.SMALL, fill=svg.QUIET)
@@ -70,8 +71,9 @@ def _levels(chart: Scores, bottom: float) -> Iterator[str]:
                             stroke_dasharray="6 4")  # fmt: skip
 
 
-def _row(row: Row, y: float) -> Iterator[str]:
-    parts, size = svg.lines(row.label, LEFT - 12)
+def _row(row: Row, y: float, size: float) -> Iterator[str]:
+    """size: of the letters of its label, as of all others."""
+    parts, _own = svg.lines(row.label, LEFT - 12)
     for at, part in enumerate(parts):
         yield svg.text(part, LEFT - 12, y + 5 + (at - (len(parts) - 1) / 2) * 16, anchor="end", font_size=size)
     if row.n is not None:
