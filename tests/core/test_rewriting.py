@@ -3,14 +3,18 @@
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
+from looped.core import rewriting
 from looped.core.rewriting import forget_writes, write_anew
 from looped.workforce.models import StaffMessage
+from looped.workforce.operations.closing import REWRITTEN
+from looped.workforce.operations.forgetting import TABLES as FORGOTTEN
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CANARY = "canary-of-a-deleted-row"
 TABLES = ("workforce_staffmessage",)
+ALL = tuple(sorted({*REWRITTEN, *FORGOTTEN}))
 
 
 def test_nothing_is_left_of_what_was_deleted():
@@ -37,6 +41,45 @@ def test_whoever_writes_in_another_database_of_the_same_server_holds_nothing_bac
     with psycopg.connect(**(connection.get_connection_params() | {"dbname": "postgres"})) as elsewhere:
         elsewhere.execute("SELECT pg_current_xact_id()")
         test_nothing_is_left_of_what_was_deleted()
+
+
+def test_a_long_read_of_other_tables_holds_nothing_back():
+    """It goes on with the database as it was when it began."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite says that it was not done")
+    import psycopg
+
+    with psycopg.connect(**connection.get_connection_params()) as reader:
+        reader.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        reader.execute("SELECT count(*) FROM workforce_wave")
+        test_nothing_is_left_of_what_was_deleted()
+
+
+def test_the_tables_are_built_as_before():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite copies its own file")
+    before = _built()
+
+    assert write_anew(ALL)
+
+    assert _built() == before
+
+
+def _built() -> list[tuple]:
+    """Columns, indexes and constraints."""
+    with connection.cursor() as cursor:
+        found = []
+        for query in (
+            """SELECT attrelid::regclass::text, attname, format_type(atttypid, atttypmod), attnotnull, attcollation
+               FROM pg_attribute WHERE attrelid::regclass::text = ANY(%s) AND attnum > 0""",
+            "SELECT tablename, indexdef FROM pg_indexes WHERE tablename = ANY(%s)",
+            """SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+               WHERE conrelid::regclass::text = ANY(%s)""",
+        ):
+            cursor.execute(query, [list(ALL)])
+            found += sorted(cursor.fetchall())
+    assert len(found) > 3 * len(ALL)
+    return found
 
 
 def test_nothing_is_left_of_what_was_written_over_once_it_is_forgotten():
@@ -88,6 +131,21 @@ def test_a_table_that_another_role_owns_is_not_done(caplog):
             cursor.execute("DROP ROLE serves")
 
     assert table in caplog.text
+
+
+def test_while_somebody_reads_these_tables_postgresql_waits_for_a_moment_only(monkeypatch):
+    """As for a backup: whoever wants to write to us would wait behind us."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite says that it was not done")
+    import psycopg
+
+    monkeypatch.setattr(rewriting, "PATIENCE_OF_POSTGRESQL", 50)
+    with psycopg.connect(**connection.get_connection_params()) as reader:
+        reader.execute("SELECT count(*) FROM workforce_staffmessage")
+        with pytest.raises(OperationalError):
+            write_anew(TABLES)
+
+    assert write_anew(TABLES)
 
 
 def test_while_somebody_reads_what_was_there_it_is_not_done():

@@ -68,7 +68,8 @@ def test_a_wave_closes_after_its_last_day_and_once(cast):
     again = Wave.objects.get(pk=wave.pk)
 
     closed(wave, cast.quinn)
-    with pytest.raises(Refused):
+    (wave_keys.folder() / f"{wave.public_id}{wave_keys.ENDING}").write_bytes(b"half of it overwritten")
+    with pytest.raises(Refused, match="Somebody else has just closed"):
         close_wave(wave=again, by=cast.prue, now=AFTER)
 
     assert sum(WaveCount.objects.filter(area=None).values_list("count", flat=True)) == 23

@@ -49,7 +49,12 @@ def close_wave(*, wave: Wave, now: datetime, by: User) -> None:
     """
     if localdate(now) <= wave.closes_on:
         raise Refused(_("This wave can be closed once its last day is over."))
-    _close(wave, by=by, now=now)
+    try:
+        _close(wave, by=by, now=now)
+    except Refused as refusal:
+        if Wave.objects.filter(pk=wave.pk, status=Status.OPEN).exists():
+            raise
+        raise Refused(_("Somebody else has just closed this wave.")) from refusal
     finish(wave.public_id)
 
 
