@@ -38,6 +38,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--requests", type=int, default=30, help="of each kind in a round")
     parser.add_argument("--starts", type=int, default=5, help="fresh processes of each kind")
     parser.add_argument("--data", help="a folder to keep the databases in, and to find them in again")
+    parser.add_argument(
+        "--migrated", type=Path, help="a migrated, empty SQLite file for Looped to begin with"
+    )
     parser.add_argument("--no-report", action="store_true", help="print the tables, leave docs/performance.md alone")
     asked = parser.parse_args()
     asked.sizes = [int(size) for size in asked.sizes.split(",")]
@@ -53,6 +56,8 @@ def _measure(asked: argparse.Namespace, data: Path) -> Run:
     looped = [_Filled(data / str(size), key) for size in asked.sizes]
     for size, filled in zip(asked.sizes, looped, strict=True):
         _say(f"Filling {size} audits")
+        if asked.migrated and not filled.known.exists():
+            shutil.copyfile(asked.migrated, filled.folder / "looped.sqlite3")
         filled.fill("benchmarks.data", "--audits", str(size), "--forms", str(forms))
     run = Run(sizes=asked.sizes, rounds=asked.rounds, requests=asked.requests)
     _rounds(run, floor, looped)
@@ -65,7 +70,7 @@ class _Filled:
 
     def __init__(self, folder: Path, key: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.known, self.env = folder / "places.json", servers.environment(folder, key)
+        self.folder, self.known, self.env = folder, folder / "places.json", servers.environment(folder, key)
         self.places: dict[str, Any] = {}
 
     def fill(self, module: str, *options: str) -> None:

@@ -49,16 +49,6 @@ def walker(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-def twins(walker, secret, pages, without=()):
-    """The same walk through both."""
-    found = []
-    for twin in TWINS:
-        with undone():
-            secret(walker.world, twin)
-            found.append(walker.walk(pages, without=without))
-    return found
-
-
 @pytest.fixture(scope="module")
 def remembered():
     """What the walks of the first twin found so far: it is one and the same for every secret."""
@@ -74,7 +64,7 @@ def _looks_the_same(walker, remembered, what, pages):
         remembered |= walker.walk([pair for pair in pages if pair not in remembered])
     with undone():
         put_all(walker.world, b=what)
-        second = walker.walk(pages)
+        second = walker.walk(pages, like=remembered)
 
     assert len(second) > 500  # requests
     assert differences({pair: remembered[pair] for pair in second}, second) == []
@@ -115,7 +105,7 @@ def test_a_partner_never_learns_what_others_found_not_even_in_the_end(walker):
     pages = [pair for pair in telling_pages(walker.world, OF_AGENCIES) if pair[0] == "pat"]
     mine = walker.world.ids["secret together Police"]
 
-    first, second = twins(walker, others_parts, pages)
+    first, second = walker.twins(others_parts, pages)
 
     assert differences(first, second) == []
     assert b"For the police." in first["pat", f"/audits/form/{mine}/"][2]
@@ -125,14 +115,14 @@ def test_a_partner_never_learns_what_others_found_not_even_in_the_end(walker):
 def twins_of_sonia(walker):
     """The secret is in the world: a moderator sees it."""
     page = ("sonia", f"/audits/audit/{walker.world.ids['secret together']}/")
-    return differences(*twins(walker, others_parts, [page]))
+    return differences(*walker.twins(others_parts, [page]))
 
 
 def test_the_author_sees_the_difference(walker):
     """The secrets are in the world: whoever wrote them sees their own."""
     pages = [pair for pair in of_secrets(walker.world, OF_MANAGERS) if pair[0] == "maya"]
 
-    first, second = twins(walker, managers, pages)
+    first, second = walker.twins(managers, pages)
 
     assert len(differences(first, second)) >= 5
 
@@ -157,7 +147,7 @@ def test_a_leak_would_be_caught(walker, monkeypatch, leak):
     secret = _written_down if leak == "the whole history" else managers
     pages = [pair for pair in of_secrets(walker.world, ["in"]) if pair[0] in ("peer", "quinn")]
 
-    first, second = twins(walker, secret, pages)
+    first, second = walker.twins(secret, pages)
 
     assert differences(first, second) != []
 
@@ -271,10 +261,10 @@ def reference(walker):
 @settings(max_examples=PAIRS, deadline=None, suppress_health_check=list(HealthCheck))
 @given(given_grades=FORMS, proposed=st.integers(0, 2))
 def test_no_pair_of_forms_can_be_told_apart(walker, reference, given_grades, proposed):
-    assert differences(reference, _walk(walker, given_grades, proposed)) == []
+    assert differences(reference, _walk(walker, given_grades, proposed, like=reference)) == []
 
 
-def _walk(walker, given_grades, proposed):
+def _walk(walker, given_grades, proposed, like=None):
     world = walker.world
     pages = [pair for pair in of_secrets(world, ["in"]) if pair[0] in VIEWERS]
     pages += [(who, "/") for who in VIEWERS] + [("quinn", "/audits/month/2026-11/"), ("quinn", f"/reports/{QUARTER}/")]
@@ -284,7 +274,7 @@ def _walk(walker, given_grades, proposed):
             Action(audit=form.audit, raised_in=form, raised_by=form.auditor, raised_at=NOW, what="Secret",
                    severity="unsafe", owner=world.cast.sam, due_on=NOW.date()) for _ in range(proposed)
         )  # fmt: skip
-        return walker.walk(pages)
+        return walker.walk(pages, like=like)
 
 
 def test_after_release_both_may_be_read(walker):

@@ -36,15 +36,6 @@ def walker(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-def walks(walker, put, pages):
-    found = []
-    for twin in TWINS:
-        with undone():
-            put(walker.world, twin)
-            found.append(walker.walk(pages))
-    return found
-
-
 def of_the_hidden(world, without=()):
     """Every page of the hidden calibration and of its forms, for everybody; and the lists it could show in."""
     places = [reverse(f"audits:{page}", args=[world.ids["hidden"]]) for page in PAGES]
@@ -71,7 +62,7 @@ def how_far_a_member_is(world, twin):
 def test_what_members_found_shows_nowhere(walker):
     pages = of_the_hidden(walker.world, without=("peer", "cara"))
 
-    first, second = walks(walker, what_members_found, pages)
+    first, second = walker.twins(what_members_found, pages)
 
     assert len(first) > 150
     assert differences(first, second) == []
@@ -80,7 +71,7 @@ def test_what_members_found_shows_nowhere(walker):
 def test_only_who_leads_knows_how_far_they_are(walker):
     pages = of_the_hidden(walker.world, without=("peer", "quinn", "quincy"))
 
-    first, second = walks(walker, how_far_a_member_is, pages)
+    first, second = walker.twins(how_far_a_member_is, pages)
 
     assert differences(first, second) == []
 
@@ -90,7 +81,7 @@ def test_a_leak_would_be_caught(walker, monkeypatch):
     monkeypatch.setattr(queries, "_released", lambda audit: True)
     pages = [("quinn", reverse("audits:calibration", args=[walker.world.ids["hidden"]]))]
 
-    first, second = walks(walker, what_members_found, pages)
+    first, second = walker.twins(what_members_found, pages)
 
     assert differences(first, second) != []
 
@@ -115,7 +106,7 @@ def test_it_changes_no_number_and_shows_nothing_to_the_worker(walker):
         if person in ASKED and not address.startswith(reverse("audits:calibrations"))
     ]
 
-    first, second = walks(walker, one_more, pages)
+    first, second = walker.twins(one_more, pages)
 
     assert len(first) > 250
     assert differences(first, second) == []
@@ -127,7 +118,7 @@ def test_its_members_find_no_more_in_what_counts_their_work(walker):
     pages = [(person, address) for person, address in telling_pages(walker.world, ()) if person in GROUP]
     pages = [(person, address) for person, address in pages if "/reports/" in address or "/actions/" in address]
 
-    first, second = walks(walker, one_more, [*pages, ("quinn", planned)])
+    first, second = walker.twins(one_more, [*pages, ("quinn", planned)])
 
     assert differences(first, second) == []
 

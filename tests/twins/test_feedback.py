@@ -20,7 +20,6 @@ from looped.workforce.operations.talks import record_talk, write_reply
 from looped.workforce.operations.thanks import say_who_sees, thank
 from tests.audits.build import allocated, case, hand_in
 from tests.cast import NOW, TODAY
-from tests.twins.secrets import TWINS
 from tests.twins.walk import Walker, differences, telling_pages, undone
 from tests.world import build_world, stop_the_clock
 
@@ -57,11 +56,7 @@ def twins(walker, put, who, *, everywhere=False) -> list[str]:
     pages = [pair for pair in telling_pages(world, ["found"]) if pair[0] in who]
     pages = [(person, address) for person, address in pages if everywhere or near(world, address)]
     pages += [(person, address) for person in sorted(who) for address in of_feedback(world)]
-    found = []
-    for twin in TWINS:
-        with undone():
-            put(world, twin)
-            found.append(walker.walk(pages))
+    found = walker.twins(put, pages)
     assert len(found[0]) > 10
     return differences(*found)
 
@@ -162,13 +157,8 @@ def test_opening_tells_the_worker(walker):
 
 def test_a_leak_would_be_caught(walker, monkeypatch):
     monkeypatch.setattr(scope, "OPENED", Q())
-    found = []
-    for twin in TWINS:
-        with undone():
-            whether_it_is_final(walker.world, twin)
-            found.append(walker.walk([("sam", "/search/?q=secret")]))
 
-    assert differences(*found)
+    assert differences(*walker.twins(whether_it_is_final, [("sam", "/search/?q=secret")]))
 
 
 def test_no_letter_tells_what_was_found(walker):

@@ -18,8 +18,8 @@ from looped.improvement.operations import register
 from looped.improvement.operations.look_back import keep_looking_back
 from tests.audits.build import allocated, grades, hand_in
 from tests.cast import NOW, TODAY, build_cast
-from tests.twins.secrets import FOUND, TWINS, propose
-from tests.twins.walk import Walker, differences, opens, undone
+from tests.twins.secrets import FOUND, propose
+from tests.twins.walk import Walker, differences, opens
 from tests.world import QUARTER, World, stop_the_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -84,11 +84,7 @@ def places(world) -> list[str]:
 
 def twins(walker, asked=READERS) -> list[str]:
     asking = [(who, where) for who in asked for where in places(walker.world) if opens(who, where)]
-    found = []
-    for twin in TWINS:
-        with undone():
-            what_maya_found(walker.world, twin)
-            found.append(walker.walk(asking))
+    found = walker.twins(what_maya_found, asking)
     assert len(found[0]) > 15 * len(asked) / 2
     return differences(*found)
 

@@ -18,8 +18,7 @@ from looped.core.periods import Month
 from looped.framework import operations as framework
 from tests.audits.build import allocated, case
 from tests.cast import NOW, TODAY, build_cast
-from tests.twins.secrets import TWINS
-from tests.twins.walk import PEOPLE, Walker, differences, opens, undone
+from tests.twins.walk import PEOPLE, Walker, differences, opens
 from tests.world import World, stop_the_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -55,11 +54,7 @@ def twins(walker, put, without) -> list[str]:
     places += [reverse("cases:case", args=[ids[f"case {number}"]]) for number in (1, 2, 3, 4)]
     places += [reverse("audits:detail", args=[ids["waits"]]), f"{reverse('today:search')}?q=C-secret"]
     asking = [(who, where) for who in PEOPLE if who not in without for where in places if opens(who, where)]
-    found = []
-    for twin in TWINS:
-        with undone():
-            put(walker.world, twin)
-            found.append(walker.walk(asking))
+    found = walker.twins(put, asking)
     assert len(found[0]) > 5
     return differences(*found)
 

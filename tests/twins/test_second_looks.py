@@ -13,8 +13,7 @@ from looped.workforce.models import Challenge
 from looped.workforce.operations.challenges import answer_challenge, challenge_fact
 from tests.audits.build import agreed, opened
 from tests.cast import NOW, TODAY, build_cast
-from tests.twins.secrets import TWINS
-from tests.twins.walk import PEOPLE, Walker, differences, opens, undone
+from tests.twins.walk import PEOPLE, Walker, differences, opens
 from tests.world import World, stop_the_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -44,12 +43,12 @@ def twins(walker, put, without) -> list[str]:
              "workforce:challenges", "workforce:workers", "workforce:learning", "improvement:index")  # fmt: skip
     places += [reverse(page) for page in pages] + [f"{reverse('today:search')}?q=2026-11"]
     asking = [(who, where) for who in PEOPLE if who not in without for where in places if opens(who, where)]
-    found = []
-    for twin in TWINS:
-        with undone():
-            put(walker.world, twin)
-            Recheck.objects.update(public_id="look-again")
-            found.append(walker.walk(asking))
+
+    def put_and_name(world, twin):
+        put(world, twin)
+        Recheck.objects.update(public_id="look-again")
+
+    found = walker.twins(put_and_name, asking)
     assert len(found[0]) > 5
     return differences(*found)
 

@@ -57,12 +57,7 @@ def pages(walker):
 
 def told_apart(walker, pages, secrets=tuple(SECRETS)) -> list[str]:
     """Where these people can tell the twins apart: all of these secrets are the other way round in the second."""
-    found = []
-    for twin in TWINS:
-        with undone():
-            put(walker.world, twin, secrets)
-            found.append(walker.walk(pages))
-    return differences(*found)
+    return differences(*walker.twins(lambda world, twin: put(world, twin, secrets), pages))
 
 
 def test_nobody_can_tell_who_answered_what(walker, pages):

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -17,9 +17,9 @@ from tests.access.table import TABLE
 from tests.access.who import EVERYBODY
 from tests.at_work import session_of
 from tests.cast import CAST
+from tests.twins.reading import Read
 from tests.world import World
 
-Walk = dict[tuple[str, str], tuple]
 PEOPLE = EVERYBODY.split()
 HEADERS = ("Location", "Content-Type", "Content-Disposition", "Content-Length", "Refresh", "HX-Redirect")
 # What is new on every page, and says nothing: the secret against forged forms, and the one against sending twice.
@@ -45,6 +45,15 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+class Answer(tuple):
+    """Status, headers and content; beside them, uncompared, what was read of the database."""
+
+    read: Read | None = None
+
+
+Walk = dict[tuple[str, str], Answer]
+
+
 class Walker:
     """Everybody's browsers on one world."""
 
@@ -53,21 +62,53 @@ class Walker:
         self.client = Client()
         self.cookies = {name: session_of(getattr(world.cast, name)) for name in PEOPLE}
 
-    def open(self, person: str, address: str) -> tuple:
-        """All that the answer says. Nothing stays of the request."""
+    def open(self, person: str, address: str, *, like: Answer | None = None) -> Answer:
+        """All that the answer says. Nothing stays of the request.
+
+        `like`: the first twin's, which is the answer where the database would tell the page nothing else.
+        """
+        if like is not None and like.read is not None and like.read.is_the_same():
+            return like
         self.client.cookies.clear()
         self.client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[person]
-        with undone():
+        read = Read()
+        with undone(), read.listening():
             response = self.client.get(address)
         # A file's second of writing is squeezed with the rest of it: its size may differ by a byte, its content not.
         sizeless = response.content.startswith((b"PK", b"%PDF"))
         names = [name for name in HEADERS if not (sizeless and name == "Content-Length")]
         said = tuple((name, response.headers.get(name)) for name in names)
-        return response.status_code, said, _plain(response.content)
+        answer = Answer((response.status_code, said, _plain(response.content)))
+        if like is None:
+            read.remember()
+            answer.read = read
+        return answer
 
-    def walk(self, addresses: Iterable[tuple[str, str]], *, without: Iterable[str] = ()) -> Walk:
-        """`addresses` are pairs of a person and an address; `without` are those who may know."""
-        return {(who, where): self.open(who, where) for who, where in addresses if who not in set(without)}
+    def walk(
+        self, addresses: Iterable[tuple[str, str]], *, without: Iterable[str] = (), like: Walk | None = None
+    ) -> Walk:
+        """`addresses` are pairs of a person and an address; `without` are those who may know.
+
+        `like`: what the first twin answered, where the two differ in nothing but their databases.
+        """
+        like = like or {}
+        asked = [pair for pair in addresses if pair[0] not in set(without)]
+        return {pair: self.open(*pair, like=like.get(pair)) for pair in asked}
+
+    def twins(
+        self,
+        put: Callable[[World, str], object],
+        addresses: Collection[tuple[str, str]],
+        *,
+        without: Iterable[str] = (),
+    ) -> tuple[Walk, Walk]:
+        """The same walk through both worlds, into whose databases `put` puts the secret of the twin."""
+        with undone():
+            put(self.world, "a")
+            first = self.walk(addresses, without=without)
+        with undone():
+            put(self.world, "b")
+            return first, self.walk(addresses, without=without, like=first)
 
 
 def _plain(content: bytes) -> bytes:
