@@ -16,12 +16,12 @@ from looped.workforce.queries import circles as queries
 from tests.access.addresses import lines
 from tests.access.staff import CIRCLES
 from tests.cast import NOW, build_cast
-from tests.twins.walk import PEOPLE, Walker, differences, undone
+from tests.twins.walk import PEOPLE, Walker, differences
 from tests.workforce.circles import add_circles
 from tests.world import World, stop_the_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-NOTES = ("We are content.", "We are afraid of our manager, and this is a longer text.")
+NOTES = {"a": "We are content.", "b": "We are afraid of our manager, and this is a longer text."}
 READERS = {"quinn", "prue"}
 ELSEWHERE = ("/", "/search/?q=afraid", "/feedback/staff/", "/people/log/")
 
@@ -39,14 +39,14 @@ def walker(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def written(world, twin: str) -> None:
+    Circle.objects.filter(public_id=world.ids["circle held"]).update(notes=NOTES[twin])
+
+
 def twins(walker: Walker, who: set[str]) -> list[str]:
     addresses = {line.address for name in CIRCLES for line in lines(name, walker.world)} | {*ELSEWHERE}
     pages = [(person, address) for person in sorted(who) for address in sorted(addresses)]
-    found = []
-    for notes in NOTES:
-        with undone():
-            Circle.objects.filter(public_id=walker.world.ids["circle held"]).update(notes=notes)
-            found.append(walker.walk(pages))
+    found = walker.twins(written, pages)
     assert any(status == 200 for status, *_rest in found[0].values())
     return differences(*found)
 
