@@ -38,9 +38,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--requests", type=int, default=30, help="of each kind in a round")
     parser.add_argument("--starts", type=int, default=5, help="fresh processes of each kind")
     parser.add_argument("--data", help="a folder to keep the databases in, and to find them in again")
-    parser.add_argument(
-        "--migrated", type=Path, help="a migrated, empty SQLite file for Looped to begin with"
-    )
+    parser.add_argument("--migrated", type=Path, help="a migrated, empty SQLite file for Looped to begin with")
     parser.add_argument("--no-report", action="store_true", help="print the tables, leave docs/performance.md alone")
     asked = parser.parse_args()
     asked.sizes = [int(size) for size in asked.sizes.split(",")]
