@@ -47,15 +47,16 @@ class Read:
             with transaction.atomic(), connection.cursor() as cursor:
                 for sql, params, many in self.statements:
                     (cursor.executemany if many else cursor.execute)(sql, params)
-                    answers.update(_answer(cursor))
+                    answers.update(_answer(cursor, sql))
                 transaction.set_rollback(True)
         except DatabaseError:
             return None
         return answers.digest()
 
 
-def _answer(cursor) -> bytes:
-    if cursor.description is None:
+def _answer(cursor, sql: str) -> bytes:
+    """What came back; of a row that PostgreSQL wrote not its number, which goes on whatever is undone."""
+    if cursor.description is None or (connection.vendor != "sqlite" and sql.startswith("INSERT ")):
         return b"%d " % cursor.rowcount
     rows = [tuple(bytes(each) if isinstance(each, memoryview) else each for each in row) for row in cursor.fetchall()]
     return repr(rows).encode()
