@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def walker(cast, monkeypatch):
     stop_the_clock(monkeypatch)
+    monkeypatch.setattr(reading, "ALL", False)
     world = World(cast)
     world.keep("case", case(cast))
     return Walker(world)
