@@ -15,7 +15,7 @@ from looped.workforce.operations.closing import close_overdue, close_wave
 from looped.workforce.rules.survey_answers import Answered
 from looped.workforce.rules.survey_counting import counted
 from tests.cast import NOW
-from tests.workforce.open_waves import AFTER, STATEMENT, answer, closed, opened, tokens
+from tests.workforce.open_waves import AFTER, STATEMENT, answer, closed, opened, planned, tokens
 
 WORDS = {"what_helps": "My team."}
 
@@ -73,6 +73,11 @@ def test_a_wave_closes_after_its_last_day_and_once(cast):
         close_wave(wave=again, by=cast.prue, now=AFTER)
 
     assert sum(WaveCount.objects.filter(area=None).values_list("count", flat=True)) == 23
+
+
+def test_a_wave_that_was_never_opened_was_closed_by_nobody(cast):
+    with pytest.raises(Refused, match="cannot go from"):
+        close_wave(wave=planned(cast), by=cast.quinn, now=AFTER)
 
 
 def test_no_link_opens_what_is_closed(cast):

@@ -30,6 +30,7 @@ from looped.workforce.models import (
     WaveCount,
     WaveLink,
 )
+from looped.workforce.queries.survey import ENDED
 from looped.workforce.rules.survey_answers import Answered, unpack
 from looped.workforce.rules.survey_counting import LEAST, WHOLE, Counted, counted
 from looped.workforce.workflow import WAVE_MOVES
@@ -52,9 +53,9 @@ def close_wave(*, wave: Wave, now: datetime, by: User) -> None:
     try:
         _close(wave, by=by, now=now)
     except Refused as refusal:
-        if Wave.objects.filter(pk=wave.pk, status=Status.OPEN).exists():
-            raise
-        raise Refused(_("Somebody else has just closed this wave.")) from refusal
+        if Wave.objects.filter(pk=wave.pk, status__in=ENDED).exists():
+            raise Refused(_("Somebody else has just closed this wave.")) from refusal
+        raise
     finish(wave.public_id)
 
 
@@ -131,6 +132,6 @@ def close_overdue(*, now: datetime) -> None:
             close_wave(wave=wave, now=now, by=ensure_system_actor(now=now))
         except Refused as refusal:
             logger.warning("A wave of the staff survey was not closed. %s", refusal)
-    over = Wave.objects.filter(status__in=(Status.CLOSED, Status.TOO_FEW), public_id__in=wave_keys.waves_with_files())
+    over = Wave.objects.filter(status__in=ENDED, public_id__in=wave_keys.waves_with_files())
     for public in over.values_list("public_id", flat=True):
         finish(public)
