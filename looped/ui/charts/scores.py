@@ -45,9 +45,11 @@ def scores(chart: Scores) -> Markup:
     """In the order given, so that waves can be laid side by side. A level is a line and a word, not a colour."""
     bottom = TOP + ROW * len(chart.rows)
     shapes = [*_axis(bottom), *_levels(chart, bottom)]
-    size = min((svg.lines(row.label, LEFT - 12)[1] for row in chart.rows), default=svg.SIZE)
-    for at, row in enumerate(chart.rows):
-        shapes += _row(row, TOP + ROW * (at + 0.5), size)
+    labels = [svg.lines(row.label, LEFT - 12) for row in chart.rows]
+    size = min((own for _parts, own in labels), default=svg.SIZE)  # of the letters of all labels
+    for at, (row, (label, _own)) in enumerate(zip(chart.rows, labels, strict=True)):
+        middle = TOP + ROW * (at + 0.5)
+        shapes += [*_label(label, middle, size), *_row(row, middle)]
     return svg.drawing(chart.title, _in_words(chart), bottom + FOOT, shapes, svg.own_id(chart))
 
 
@@ -71,11 +73,12 @@ def _levels(chart: Scores, bottom: float) -> Iterator[str]:
                             stroke_dasharray="6 4")  # fmt: skip
 
 
-def _row(row: Row, y: float, size: float) -> Iterator[str]:
-    """size: of the letters of its label, as of all others."""
-    parts, _own = svg.lines(row.label, LEFT - 12)
+def _label(parts: list[str], y: float, size: float) -> Iterator[str]:
     for at, part in enumerate(parts):
         yield svg.text(part, LEFT - 12, y + 5 + (at - (len(parts) - 1) / 2) * 16, anchor="end", font_size=size)
+
+
+def _row(row: Row, y: float) -> Iterator[str]:
     if row.n is not None:
         yield svg.text(f"n = {row.n}", svg.WIDTH, y + 5, anchor="end", font_size=svg.SMALL, fill=svg.QUIET)
     if row.value is None:
