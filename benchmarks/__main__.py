@@ -54,9 +54,7 @@ def _measure(asked: argparse.Namespace, data: Path) -> Run:
     looped = [_Filled(data / str(size), key) for size in asked.sizes]
     for size, filled in zip(asked.sizes, looped, strict=True):
         _say(f"Filling {size} audits")
-        if asked.migrated and not filled.known.exists():
-            shutil.copyfile(asked.migrated, filled.folder / "looped.sqlite3")
-        filled.fill("benchmarks.data", "--audits", str(size), "--forms", str(forms))
+        filled.fill("benchmarks.data", "--audits", str(size), "--forms", str(forms), migrated=asked.migrated)
     run = Run(sizes=asked.sizes, rounds=asked.rounds, requests=asked.requests)
     _rounds(run, floor, looped)
     _starts(run, floor, looped, asked.starts)
@@ -71,8 +69,10 @@ class _Filled:
         self.folder, self.known, self.env = folder, folder / "places.json", servers.environment(folder, key)
         self.places: dict[str, Any] = {}
 
-    def fill(self, module: str, *options: str) -> None:
+    def fill(self, module: str, *options: str, migrated: Path | None = None) -> None:
         if not self.known.exists():
+            if migrated:
+                shutil.copyfile(migrated, self.folder / "looped.sqlite3")
             self.known.write_text(servers.run_module(module, *options, env=self.env))
         self.places = json.loads(self.known.read_text())
 

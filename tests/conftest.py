@@ -11,8 +11,8 @@ import pytest
 from django.conf import settings
 from jinja2 import FileSystemBytecodeCache
 
-# An empty, migrated database: a file of SQLite, or the name of one on the server of PostgreSQL.
-PREPARED = "PREPARED_DATABASE"
+from tests.prepared import DATABASE
+
 # A folder in which the processes of one run keep the templates that they have compiled, for each other.
 COMPILED = "COMPILED_TEMPLATES"
 
@@ -96,7 +96,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
     On either database it is a copy of what script/test has migrated, where there is such; it is migrated once more.
     """
-    database, prepared = settings.DATABASES["default"], os.environ.get(PREPARED)
+    database, prepared = settings.DATABASES["default"], os.environ.get(DATABASE)
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         options = database["OPTIONS"]
@@ -110,7 +110,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 @pytest.fixture(scope="session")
 def django_db_keepdb():
     """Whether Django begins with the file that is there."""
-    return bool(os.environ.get(PREPARED)) and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    return bool(os.environ.get(DATABASE)) and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.prepared import migrated_file
+
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 600  # seconds; a busy machine takes its time
 EXTRACTS = "4"  # months that have one: both kinds, and few, for they take their time
@@ -50,8 +52,7 @@ def build_in(shared: Path, name: str, today: date) -> Path:
     with _alone(shared / f"{name}.lock"):
         if not (folder / "looped.sqlite3").exists():
             arguments = ["--build-only", "--today", today.isoformat(), "--extract-months", EXTRACTS]
-            prepared = Path(os.environ.get("PREPARED_DATABASE", ""))
-            if prepared.is_file():
+            if prepared := migrated_file():
                 arguments += ["--migrated", str(prepared)]
             built = run(*arguments, data_dir=folder)
             assert built.returncode == 0, built.stdout + built.stderr

@@ -1,6 +1,5 @@
 """The measurement still runs from end to end. How long anything takes is no business of the tests."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,14 +8,14 @@ from benchmarks import report
 from benchmarks.driver import Round
 from benchmarks.pages import PAGES
 from benchmarks.report import Measured, Run
+from tests.prepared import migrated_file
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_floor_and_driver_run_once_on_hardly_any_data(tmp_path):
     options = ["--sizes", "130,140", "--rounds", "1", "--requests", "1", "--starts", "1", "--no-report"]
-    prepared = Path(os.environ.get("PREPARED_DATABASE", ""))
-    if prepared.is_file():
+    if prepared := migrated_file():
         options += ["--migrated", str(prepared)]
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT)}
     ran = subprocess.run(

@@ -4,12 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from looped.config import environment as env
+from tests.prepared import migrated_file
 
 
 def with_key(read, *arguments, **options):
@@ -69,7 +69,7 @@ def test_the_folder_of_a_socket_is_understood(monkeypatch):
 def looped(*arguments, **environment):
     plain = {"PATH": os.environ["PATH"], "DATA_DIR": environment.pop("DATA_DIR")}
     command = [sys.executable, "-m", "looped.config.cli", *arguments]
-    return subprocess.run(command, env=plain | environment, capture_output=True, text=True, timeout=200)
+    return subprocess.run(command, env=plain | environment, capture_output=True, text=True, timeout=60)
 
 
 def test_a_wrong_setting_ends_a_command_without_traceback(tmp_path):
@@ -78,8 +78,7 @@ def test_a_wrong_setting_ends_a_command_without_traceback(tmp_path):
 
 
 def test_only_serving_needs_a_secret_key(tmp_path):
-    prepared = Path(os.environ.get("PREPARED_DATABASE", ""))
-    if prepared.is_file():  # migrating takes its time, and is no matter here
+    if prepared := migrated_file():  # migrating takes its time, and is no matter here
         shutil.copy(prepared, tmp_path / "looped.sqlite3")
     ready = looped("init", DATA_DIR=str(tmp_path))
     again = looped("init", DATA_DIR=str(tmp_path))

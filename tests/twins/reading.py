@@ -58,5 +58,9 @@ def _answer(cursor, sql: str) -> bytes:
     """What came back; of a row that PostgreSQL wrote not its number, which goes on whatever is undone."""
     if cursor.description is None or (connection.vendor != "sqlite" and sql.startswith("INSERT ")):
         return b"%d " % cursor.rowcount
-    rows = [tuple(bytes(each) if isinstance(each, memoryview) else each for each in row) for row in cursor.fetchall()]
-    return repr(rows).encode()
+    return repr(plain_rows(cursor)).encode()
+
+
+def plain_rows(cursor) -> list[tuple]:
+    """All rows that are left, with bytes where PostgreSQL gives a view of them."""
+    return [tuple(bytes(cell) if isinstance(cell, memoryview) else cell for cell in row) for row in cursor.fetchall()]

@@ -23,6 +23,7 @@ from looped.workforce.models import StaffMessage
 from looped.workforce.operations import messages as operations
 from tests.cast import NOW, TODAY
 from tests.quiet import quiet
+from tests.twins.reading import plain_rows
 from tests.twins.secrets import TWINS
 from tests.twins.walk import FRESH, PEOPLE, Walk, Walker, differences, of_the_table, undone
 from tests.workforce.staff_messages import ANSWER, SPEAK_UP, WEEK, WRITE, at, slip
@@ -81,7 +82,7 @@ def dump() -> dict[str, list]:
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names()):
             cursor.execute(f'SELECT * FROM "{table}"')
-            rows = [tuple(bytes(cell) if isinstance(cell, memoryview) else cell for cell in row) for row in cursor]
+            rows = plain_rows(cursor)
             found[table] = rows if connection.vendor == "sqlite" else sorted(rows, key=repr)
     return found
 

@@ -84,31 +84,22 @@ class Walker:
             answer.read = read
         return answer
 
-    def walk(
-        self, addresses: Iterable[tuple[str, str]], *, without: Iterable[str] = (), like: Walk | None = None
-    ) -> Walk:
-        """`addresses` are pairs of a person and an address; `without` are those who may know.
+    def walk(self, addresses: Iterable[tuple[str, str]], *, like: Walk | None = None) -> Walk:
+        """`addresses` are pairs of a person and an address.
 
         `like`: what the first twin answered, where the two differ in nothing but their databases.
         """
         like = like or {}
-        asked = [pair for pair in addresses if pair[0] not in set(without)]
-        return {pair: self.open(*pair, like=like.get(pair)) for pair in asked}
+        return {pair: self.open(*pair, like=like.get(pair)) for pair in addresses}
 
-    def twins(
-        self,
-        put: Callable[[World, str], object],
-        addresses: Collection[tuple[str, str]],
-        *,
-        without: Iterable[str] = (),
-    ) -> tuple[Walk, Walk]:
+    def twins(self, put: Callable[[World, str], object], addresses: Collection[tuple[str, str]]) -> tuple[Walk, Walk]:
         """The same walk through both worlds, into whose databases `put` puts the secret of the twin."""
         with undone():
             put(self.world, "a")
-            first = self.walk(addresses, without=without)
+            first = self.walk(addresses)
         with undone():
             put(self.world, "b")
-            return first, self.walk(addresses, without=without, like=first)
+            return first, self.walk(addresses, like=first)
 
 
 def _plain(content: bytes) -> bytes:
